@@ -1,0 +1,3 @@
+export * from './purposes.ts';
+export * from './field.ts';
+export * from './table.ts';

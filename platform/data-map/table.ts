@@ -1,0 +1,54 @@
+import type { Field } from './field.ts';
+import type { Purpose } from './purposes.ts';
+
+/** One table as its slice declares it. `R` is the row as the product reads it (sealed columns in clear). */
+export interface Table<R extends object = object, C extends { readonly [K in keyof R]-?: Field } = { readonly [K in keyof R]-?: Field }> {
+  /** schema.table */
+  readonly name: string;
+  /** The column whose value names the person whose key seals the row; absent where nothing is personal. */
+  readonly subject?: keyof R & string;
+  /** Why a table of customer data lacks customer_id in its keys; a lint asks for it otherwise (Citus's distribution rules). */
+  readonly reference?: string;
+  readonly columns: C;
+  /** Phantom: carries the row's type. */
+  readonly row?: R;
+}
+
+/**
+ * Declares every column of a table. A column of the row type without a declaration, or a declaration without a column, fails the
+ * compiler; the live schema is compared by a test (promises scope.1, law.3).
+ */
+export const table =
+  <R extends object>() =>
+  <const C extends { readonly [K in keyof R]-?: Field }>(declared: {
+    readonly name: string;
+    readonly subject?: keyof R & string;
+    readonly reference?: string;
+    readonly columns: C & { readonly [K in Exclude<keyof C, keyof R>]: never };
+  }): Table<R, C> => declared;
+
+/** The columns of a table that may be read for a purpose: those without a person in them, and those declared for it. */
+export type ColumnsFor<T, P extends Purpose> =
+  T extends Table<infer R, infer C>
+    ? { [K in keyof R & string]: C[K] extends { readonly personal: false } ? K : C[K] extends { readonly purposes: readonly (readonly [infer Q, unknown])[] } ? (P extends Q ? K : never) : never }[keyof R & string]
+    : never;
+
+export type RowOf<T> = T extends Table<infer R, infer _C> ? R : never;
+
+/** Something kept outside the database: file, queue, log, cookie, browser cache, copy at a processor, backup. */
+export interface Store {
+  readonly name: string;
+  readonly where: 'server-file' | 'server-memory' | 'queue' | 'log' | 'cookie' | 'browser' | 'processor' | 'backup';
+  readonly what: string;
+  readonly fields: Readonly<Record<string, Field>>;
+}
+
+/** What a slice contributes to the data map. */
+export interface DataMap {
+  readonly slice: string;
+  readonly tables: readonly AnyTable[];
+  readonly stores: readonly Store[];
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of tables of different rows needs one top type; variance of `keyof R` leaves only any
+export type AnyTable = Table<any, any>;
