@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{platform,modules,packages,policy,apps,test/worlds,test/run}/**/*.test.ts'],
+          include: ['{platform,modules,packages,policy,apps,test/worlds,test/run,test/canary}/**/*.test.ts'],
           globalSetup: ['./test/run/postgres.ts'],
         },
       },
