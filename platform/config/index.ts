@@ -64,7 +64,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (name.startsWith('TELINK_') && !(name in VARIABLES)) throw new ConfigError(`Unknown variable ${name}.`);
   }
   const value = (name: VariableName): string | undefined => {
-    const declared: { fallback?: string } = VARIABLES[name];
+    const declared = VARIABLES[name];
     const given = env[name];
     return given === undefined || given === '' ? declared.fallback : given;
   };
@@ -120,7 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 export function printConfig(env: Environment): string {
   return (Object.keys(VARIABLES) as VariableName[])
     .map((name) => {
-      const declared: { fallback?: string; secret?: boolean } = VARIABLES[name];
+      const declared = VARIABLES[name];
       const given = env[name];
       const shown = declared.secret === true ? (given ? 'set' : 'not set') : (given ?? declared.fallback ?? '');
       return `${name.padEnd(32)} ${shown}`;

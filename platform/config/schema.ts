@@ -5,7 +5,7 @@ export interface Variable {
   readonly means: string;
 }
 
-export const VARIABLES = {
+const DECLARED = {
   PORT: { fallback: '3000', means: 'Port of the product, on 127.0.0.1 unless TELINK_BIND says otherwise.' },
   NODE_ENV: { fallback: 'development', means: '«production» turns the demonstration off and demands secrets.' },
   DATABASE_URL: { secret: true, means: 'An existing PostgreSQL 15 or newer, instead of the embedded one.' },
@@ -33,7 +33,9 @@ export const VARIABLES = {
   TELINK_MICROSOFT_LOGIN: { fallback: 'https://login.microsoftonline.com', means: 'National clouds have their own.' },
   TELINK_MICROSOFT_GRAPH: { fallback: 'https://graph.microsoft.com', means: 'National clouds have their own.' },
   TELINK_MICROSOFT_UPLOAD: { fallback: 'https://outlook.office.com', means: 'Where large attachments are sent.' },
-} as const satisfies Record<string, Variable>;
+} as const;
 
-export type VariableName = keyof typeof VARIABLES;
+export type VariableName = keyof typeof DECLARED;
+export const VARIABLES: Readonly<Record<VariableName, Variable>> = DECLARED;
+
 export type Environment = Partial<Record<VariableName, string>>;

@@ -7,6 +7,8 @@ export interface Table<R extends object = object, C extends { readonly [K in key
   readonly name: string;
   /** The column whose value names the person whose key seals the row; absent where nothing is personal. */
   readonly subject?: keyof R & string;
+  /** Columns that bind a row to a customer and a person: a signed-in person's reads and writes are held to their own, whatever was asked (promise protection.3). */
+  readonly isolate?: { readonly customer?: keyof R & string; readonly person?: keyof R & string };
   /** Why a table of customer data lacks customer_id in its keys; a lint asks for it otherwise (Citus's distribution rules). */
   readonly reference?: string;
   readonly columns: C;
@@ -23,6 +25,7 @@ export const table =
   <const C extends { readonly [K in keyof R]-?: Field }>(declared: {
     readonly name: string;
     readonly subject?: keyof R & string;
+    readonly isolate?: { readonly customer?: keyof R & string; readonly person?: keyof R & string };
     readonly reference?: string;
     readonly columns: C & { readonly [K in Exclude<keyof C, keyof R>]: never };
   }): Table<R, C> => declared;

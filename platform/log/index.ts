@@ -31,7 +31,7 @@ export interface Log {
 
 /** `event` is a fixed phrase written in the source, never built from data. */
 export function createLog(level: 'debug' | 'info' | 'warn' | 'error', destination?: DestinationStream): Log {
-  const options = { level, base: undefined, messageKey: 'event' };
+  const options = { level, base: null, messageKey: 'event' };
   const out = destination === undefined ? pino(options) : pino(options, destination);
   return {
     debug: (event, fields) => out.debug(allowed(fields), event),

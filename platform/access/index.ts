@@ -1,0 +1,2 @@
+export { loadPolicy, loadPolicyFiles, PolicyUnusable, type Decide, type Decision, type Question, type StaffFacts } from './decide.ts';
+export { createGate, noStaff, type Facts } from './gate.ts';

@@ -1,0 +1,53 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import type { KeyStore } from './key-store.ts';
+
+/** Layout of a sealed value: 1 byte format (1), 12 bytes iv, ciphertext, 16 bytes tag. AES-256-GCM. */
+const FORMAT = 1;
+
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken';
+  readonly code = 'seal-broken';
+}
+
+export interface Sealer {
+  /** Seals a text for a subject. `place` (schema.table.column) is bound in, so that a value can't be moved to another column or person. */
+  seal(subject: string, place: string, text: string): Promise<Buffer>;
+  /** @returns undefined when the subject's key has been destroyed: the person is erased. @throws SealBroken when the bytes are not what was sealed there. */
+  open(subject: string, place: string, sealed: Uint8Array): Promise<string | undefined>;
+  /** Keyed hash for exact look-ups in one column: 16 bytes, the same for the same text, useless without the key. */
+  blindIndex(place: string, text: string): Promise<Buffer>;
+  /** Erases a person: every sealed value of theirs, in every copy of the database, becomes unreadable. */
+  shred(subject: string): Promise<void>;
+}
+
+export function createSealer(keys: KeyStore): Sealer {
+  return {
+    async seal(subject, place, text) {
+      const key = await keys.key(`subject:${subject}`);
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(associated(subject, place));
+      return Buffer.concat([Buffer.of(FORMAT), iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    },
+    async open(subject, place, sealed) {
+      const key = await keys.find(`subject:${subject}`);
+      if (!key) return undefined;
+      const bytes = Buffer.from(sealed);
+      if (bytes[0] !== FORMAT || bytes.length < 29) throw new SealBroken('Not a sealed value.');
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 13)).setAAD(associated(subject, place));
+        decipher.setAuthTag(bytes.subarray(-16));
+        return Buffer.concat([decipher.update(bytes.subarray(13, -16)), decipher.final()]).toString('utf8');
+      } catch {
+        throw new SealBroken('The sealed value does not belong to this subject and column, or has been changed.');
+      }
+    },
+    async blindIndex(place, text) {
+      return createHmac('sha256', await keys.key('index')).update(`${place}\0${text}`).digest().subarray(0, 16);
+    },
+    shred: (subject) => keys.destroy(`subject:${subject}`),
+  };
+}
+
+function associated(subject: string, place: string): Buffer {
+  return Buffer.from(`${subject}\0${place}`);
+}

@@ -1,0 +1,147 @@
+import pg, { type Pool, type PoolClient } from 'pg';
+import type { AnyTable, Purpose, RowOf } from '#platform/data-map';
+import type { Clock } from '#platform/clock';
+import type { Sealer } from '#platform/crypto';
+import type { Log } from '#platform/log';
+import type { Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
+import type { Actor } from './actor.ts';
+import { fieldOf, openRow, quoted, storedForm, whereClause } from './statement.ts';
+
+export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
+export { system, type Actor, type Role, type StaffCase } from './actor.ts';
+export type { Condition, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
+
+/** The one door to stored data. Everything a slice may do with its tables starts from a `Ctx`. */
+export interface Database {
+  readonly pool: Pool;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly gate: Gate;
+}
+
+export interface Ctx {
+  readonly db: Database;
+  readonly actor: Actor;
+  /** Set inside `transact`. */
+  readonly tx?: PoolClient;
+}
+
+/** A pool whose timestamps are ISO strings and whose bigints are bigint. `schema` becomes the search path, for libraries that bring their own tables. */
+export function openPool(url: string, log: Log, options: { max?: number; schema?: string; plainTypes?: boolean } = {}): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    ...(options.schema === undefined ? {} : { options: `-c search_path=${options.schema}` }),
+    ...(options.plainTypes === true ? {} : { types: { getTypeParser } }),
+  });
+  // Without this listener a database that goes away would end the process.
+  pool.on('error', (error) => log.warn('database connection lost', { error }));
+  return pool;
+}
+
+const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
+  if (oid === 1184) return (text: string) => new Date(text).toISOString();
+  if (oid === 20) return (text: string) => BigInt(text);
+  return pg.types.getTypeParser(oid, format as 'text');
+}) as typeof pg.types.getTypeParser;
+
+/** Runs `work` in one transaction. Nested calls join the outer one. */
+export async function transact<R>(ctx: Ctx, work: (ctx: Ctx & { readonly tx: PoolClient }) => Promise<R>): Promise<R> {
+  if (ctx.tx) return work({ ...ctx, tx: ctx.tx });
+  const tx = await ctx.db.pool.connect();
+  try {
+    await tx.query('BEGIN');
+    const result = await work({ ...ctx, tx });
+    await tx.query('COMMIT');
+    return result;
+  } catch (error) {
+    await tx.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    tx.release();
+  }
+}
+
+export const queryOf = (ctx: Ctx): Query => async (text, values) => {
+  const result = await (ctx.tx ?? ctx.db.pool).query<Record<string, unknown>>(text, [...values]);
+  return { rows: result.rows, count: result.rowCount ?? 0 };
+};
+
+/**
+ * Reads columns of a table for a purpose. Only columns declared for that purpose compile; sealed ones come back in clear. A member of
+ * staff passes the gate first and leaves an audit entry, in the same transaction.
+ * @throws Problem when the gate refuses.
+ */
+export async function read<T extends AnyTable, const P extends Purpose, const C extends Readable<T, P>>(
+  ctx: Ctx,
+  purpose: P,
+  table: T,
+  columns: readonly C[],
+  options: ReadOptions<T> = {},
+): Promise<ReadRow<T, C>[]> {
+  for (const column of columns) {
+    const field = fieldOf(table, column);
+    if (field.personal && !field.purposes.some(([declared]) => declared === purpose)) throw new Error(`${table.name}.${column} may not be read for ${purpose}.`);
+  }
+  await ctx.db.gate.before(ctx.actor, purpose, table, columns);
+  return transactIfStaff(ctx, async (inner) => {
+    const values: unknown[] = [];
+    const where = await whereClause(table, isolated(ctx.actor, table, options.where), values, ctx.db.sealer);
+    const selected = [...new Set<string>([...columns, ...(table.subject ? [table.subject as string] : [])])];
+    const order = options.order?.length ? ` ORDER BY ${options.order.map(([column, way]) => `${quoted(column)} ${way === 'desc' ? 'DESC' : 'ASC'}`).join(', ')}` : '';
+    const limit = options.limit === undefined ? '' : ` LIMIT ${Math.trunc(options.limit)}`;
+    const lock = options.forUpdate === true ? ' FOR UPDATE' : '';
+    const { rows } = await queryOf(inner)(`SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)}${where}${order}${limit}${lock}`, values);
+    const subjects = table.subject ? [...new Set(rows.map((row) => String(row[table.subject as string])))] : [];
+    await ctx.db.gate.after(queryOf(inner), ctx.actor, purpose, table, columns, subjects);
+    const opened = await Promise.all(rows.map((row) => openRow(table, columns, row, ctx.db.sealer)));
+    return opened as ReadRow<T, C>[];
+  });
+}
+
+/** What was asked for, held to the person's own rows. A stranger's id therefore finds nothing, and can't be told from one that does not exist. */
+function isolated(actor: Actor, table: AnyTable, where: object | undefined): Record<string, unknown> {
+  const asked: Record<string, unknown> = { ...where };
+  if (actor.kind !== 'person' || !table.isolate) return asked;
+  if (table.isolate.customer !== undefined) asked[table.isolate.customer as string] = actor.customer;
+  if (table.isolate.person !== undefined) asked[table.isolate.person as string] = actor.person;
+  return asked;
+}
+
+function transactIfStaff<R>(ctx: Ctx, work: (ctx: Ctx) => Promise<R>): Promise<R> {
+  return ctx.actor.kind === 'staff' ? transact(ctx, work) : work(ctx);
+}
+
+/** Stores a row, sealing what the map says is sealed. `onConflict: 'ignore'` makes it idempotent. @returns whether a row was stored. */
+export async function insert<T extends AnyTable>(ctx: Ctx, table: T, row: RowOf<T>, options: { onConflict?: 'ignore' } = {}): Promise<boolean> {
+  const plain = row as Record<string, unknown>;
+  const stored = await storedForm(table, plain, subjectOf(table, plain), ctx.db.sealer);
+  const columns = Object.keys(stored);
+  const ignore = options.onConflict === 'ignore' ? ' ON CONFLICT DO NOTHING' : '';
+  const places = columns.map((_, index) => `$${index + 1}`).join(', ');
+  const { count } = await queryOf(ctx)(`INSERT INTO ${quoted(table.name)} (${columns.map(quoted).join(', ')}) VALUES (${places})${ignore}`, Object.values(stored));
+  return count > 0;
+}
+
+/** Changes rows. Sealed columns need the subject in `where`, since the new value is sealed under that person's key. @returns how many. */
+export async function update<T extends AnyTable>(ctx: Ctx, table: T, set: Partial<RowOf<T>>, where: Where<T>): Promise<number> {
+  const stored = await storedForm(table, set as Record<string, unknown>, subjectOf(table, where as Record<string, unknown>), ctx.db.sealer);
+  const values: unknown[] = Object.values(stored);
+  const assignments = Object.keys(stored).map((column, index) => `${quoted(column)} = $${index + 1}`);
+  const clause = await whereClause(table, isolated(ctx.actor, table, where), values, ctx.db.sealer);
+  if (clause === '') throw new Error(`Refusing to change every row of ${table.name}.`);
+  return (await queryOf(ctx)(`UPDATE ${quoted(table.name)} SET ${assignments.join(', ')}${clause}`, values)).count;
+}
+
+/** Deletes rows. @returns how many. */
+export async function remove<T extends AnyTable>(ctx: Ctx, table: T, where: Where<T>): Promise<number> {
+  const values: unknown[] = [];
+  const clause = await whereClause(table, isolated(ctx.actor, table, where), values, ctx.db.sealer);
+  if (clause === '') throw new Error(`Refusing to delete every row of ${table.name}.`);
+  return (await queryOf(ctx)(`DELETE FROM ${quoted(table.name)}${clause}`, values)).count;
+}
+
+function subjectOf(table: AnyTable, row: Readonly<Record<string, unknown>>): string | undefined {
+  const value = table.subject === undefined ? undefined : row[table.subject as string];
+  return typeof value === 'string' ? value : undefined;
+}
