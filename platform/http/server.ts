@@ -1,0 +1,127 @@
+import rateLimit from '@fastify/rate-limit';
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyPluginAsync, type FastifyReply, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify';
+import { APPS, type App, type Config } from '#platform/config';
+import type { Log } from '#platform/log';
+import { Problem, problemBody, type Language, type ProblemCode } from '#platform/problem';
+import { securityHeaders } from './headers.ts';
+import { assertStrict } from './strict.ts';
+
+export type Server = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>;
+
+/** A slice's routes on one app's host. */
+export type Routes = (server: Server) => Promise<void> | void;
+
+export interface HttpOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly apps: Readonly<Record<App, readonly Routes[]>>;
+  /** Answers 200 on /healthz when true. */
+  readonly ready: () => boolean;
+  /** Calls per minute and address; 0 turns the limit off. */
+  readonly callsPerMinute?: number;
+}
+
+/** One server, one scope per host name: a route of one app does not exist on another's host, and an unknown host gets 404. */
+export async function createHttp(options: HttpOptions): Promise<Server> {
+  const { config, log } = options;
+  const server = Fastify({
+    logger: false,
+    bodyLimit: 256 * 1024,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    trustProxy: config.tls ? 'loopback' : false,
+    routerOptions: { ignoreTrailingSlash: true },
+  }).setValidatorCompiler(TypeBoxValidatorCompiler).withTypeProvider<TypeBoxTypeProvider>();
+
+  server.addHook('onRoute', (route) => {
+    for (const part of ['body', 'querystring', 'params'] as const) assertStrict(route.schema?.[part], `${String(route.method)} ${route.url} ${part}`);
+  });
+  const headers = securityHeaders(config);
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers);
+    // Nothing is cacheable unless a route says so: bfcache and shared caches bring decrypted pages back after sign-out (promise mail.9).
+    reply.header('cache-control', 'no-store');
+    refuseForeignWrites(config, request);
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, never the address asked for: addresses carry ids and search terms (promises mail.5, customer.8).
+    log.debug('answered', { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+  });
+  server.setErrorHandler((error: FastifyError | Problem, request, reply) => answerError(error, request, reply, log));
+  server.setNotFoundHandler((request, reply) => sendProblem(reply, request, 'not-found'));
+  await server.register(rateLimit, {
+    global: (options.callsPerMinute ?? 600) > 0,
+    max: options.callsPerMinute ?? 600,
+    timeWindow: 60_000,
+    // In memory and per process: an address is never written down.
+    keyGenerator: (request) => request.ip,
+    errorResponseBuilder: () => new Problem('too-many'),
+    addHeadersOnExceeding: {},
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': true },
+  });
+  server.get('/healthz', { config: { rateLimit: false } }, async (_request, reply) => reply.code(options.ready() ? 200 : 503).send({ ready: options.ready() }));
+
+  for (const app of APPS) {
+    const host = hostPattern(config, app);
+    const scope: FastifyPluginAsync = async (inner) => {
+      inner.addHook('onRoute', (route) => {
+        route.constraints = { ...route.constraints, host };
+      });
+      const typed = inner.withTypeProvider<TypeBoxTypeProvider>() as unknown as Server;
+      for (const routes of options.apps[app]) await routes(typed);
+    };
+    await server.register(scope);
+  }
+  return server as unknown as Server;
+}
+
+/** Behind a TLS front the port is the front's; on loopback it may be any (PORT=0 in tests). */
+function hostPattern(config: Config, app: App): RegExp {
+  const name = (config.tls ? new URL(config.origins[app]).hostname : config.hosts[app]).replaceAll('.', '\\.');
+  return new RegExp(`^${name}(:\\d+)?$`);
+}
+
+/**
+ * CSRF: a write must come from the very app it is for (Origin, or Sec-Fetch-Site where a browser sends no Origin) and carry a header
+ * that no foreign form can send. On *.localhost the apps are different sites; behind one domain they are the same site, where
+ * SameSite cookies alone would not help.
+ */
+function refuseForeignWrites(config: Config, request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
+  const { origin } = request.headers;
+  const host = request.headers.host?.replace(/:\d+$/, '');
+  const expected = APPS.map((app) => config.origins[app]).find((candidate) => new URL(candidate).hostname === host);
+  if (origin === undefined || expected === undefined || !sameOrigin(origin, expected, request.headers.host)) throw new Problem('foreign-origin');
+  if (request.headers['x-telink'] !== '1') throw new Problem('foreign-origin');
+}
+
+function sameOrigin(origin: string, expected: string, host: string | undefined): boolean {
+  return origin === expected || (expected.startsWith('http://') && origin === `http://${host ?? ''}`);
+}
+
+function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  if (error instanceof Problem) return sendProblem(reply, request, error.code, error.fields);
+  if ('validation' in error && error.validation) {
+    const fields = error.validation.map((fault) => fault.instancePath.replace(/^\//, '')).filter((field) => /^[A-Za-z/0-9]{1,60}$/.test(field));
+    const unknown = error.validation.some((fault) => fault.keyword === 'additionalProperties' || fault.keyword === '~guard' || fault.keyword === 'boolean');
+    return sendProblem(reply, request, unknown ? 'unknown-field' : 'bad-request', fields);
+  }
+  if (error.statusCode === 413) return sendProblem(reply, request, 'too-large');
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return sendProblem(reply, request, 'bad-request');
+  log.error('request broke', { method: request.method, route: request.routeOptions.url ?? 'none', error });
+  return sendProblem(reply, request, 'broken');
+}
+
+export function sendProblem(reply: FastifyReply, request: FastifyRequest, code: ProblemCode, fields: readonly string[] = []): FastifyReply {
+  const body = problemBody(code, languageOf(request), fields);
+  return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/** Swedish unless the reader's own list puts English before it. */
+export function languageOf(request: FastifyRequest): Language {
+  const wanted = (request.headers['accept-language'] ?? '').toLowerCase().split(',').map((part) => part.trim().slice(0, 2));
+  const english = wanted.indexOf('en');
+  const swedish = wanted.indexOf('sv');
+  return english >= 0 && (swedish < 0 || english < swedish) ? 'en' : 'sv';
+}
