@@ -11,8 +11,8 @@ import type { Clock } from '#platform/clock';
 export interface KeyStore {
   /** The 32-byte key of that name, made when absent. Names: `subject:<id>`, `index`, `audit`. Refused for a destroyed name. */
   key(name: string): Promise<Buffer>;
-  /** The key if it exists and is not destroyed. */
-  find(name: string): Promise<Buffer | undefined>;
+  /** Without making one: «destroyed» when it once was, undefined when it never was. */
+  find(name: string): Promise<Buffer | 'destroyed' | undefined>;
   /** Removes the key for good, down to the bytes on disk, and remembers the name as destroyed. */
   destroy(name: string): Promise<void>;
   close(): void;
@@ -62,7 +62,7 @@ export function openKeyStore(options: { folder: string; masterKey: Buffer | unde
       try {
         return find(name);
       } catch (error) {
-        if (error instanceof KeyDestroyed) return undefined;
+        if (error instanceof KeyDestroyed) return 'destroyed';
         throw error;
       }
     },

@@ -30,7 +30,8 @@ export function createSealer(keys: KeyStore): Sealer {
     },
     async open(subject, place, sealed) {
       const key = await keys.find(`subject:${subject}`);
-      if (!key) return undefined;
+      if (key === 'destroyed') return undefined;
+      if (key === undefined) throw new SealBroken('The sealed value does not belong to this subject and column, or has been changed.');
       const bytes = Buffer.from(sealed);
       if (bytes[0] !== FORMAT || bytes.length < 29) throw new SealBroken('Not a sealed value.');
       try {
