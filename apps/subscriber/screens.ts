@@ -1,0 +1,4 @@
+import type { Screen } from './screen.ts';
+
+/** Every screen of the subscriber's app, slice by slice. */
+export const screens: readonly Screen[] = [];

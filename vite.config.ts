@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** One pipeline, three builds: `TELINK_APP=subscriber vite build`. Nothing is inlined, so that the strict policy holds. */
+const app = process.env['TELINK_APP'] ?? 'subscriber';
+
+export default defineConfig({
+  root: `apps/${app}`,
+  base: '/',
+  clearScreen: false,
+  logLevel: 'warn',
+  plugins: [react({ compiler: true })],
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+});
