@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Type } from 'typebox';
+import { Check } from 'typebox/value';
 import { disagreements, type Policies } from './agree.ts';
 import { loadPolicies } from './load.ts';
 import { sentencesOf, type Lang, type Policy } from './read.ts';
@@ -9,6 +11,18 @@ import { sentencesOf, type Lang, type Policy } from './read.ts';
 export interface Pinned {
   readonly version: number;
   readonly sentences: Readonly<Record<Lang, Readonly<Record<string, string>>>>;
+}
+
+const HASHES = Type.Record(Type.String(), Type.String());
+const PINNED = Type.Object({ version: Type.Integer(), sentences: Type.Object({ sv: HASHES, en: HASHES }) });
+
+/** The published version's pins, or undefined when nothing is published. @throws when the file is not what `publish` wrote. */
+export function readPinned(folder: string = import.meta.dirname): Pinned | undefined {
+  const file = join(folder, 'pinned.json');
+  if (!existsSync(file)) return undefined;
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (!Check(PINNED, value)) throw new Error('policy/pinned.json is not what npm run policy:publish writes.');
+  return value;
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
@@ -45,8 +59,7 @@ export function pinFaults(policies: Policies, pinned: Pinned): readonly string[]
 /** Publishes the text as it stands: archives it and pins its sentences. @throws when the published version's words have changed, or the languages disagree. */
 export function publish(folder: string): string {
   const policies = loadPolicies(folder);
-  const file = join(folder, 'pinned.json');
-  const pinned = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Pinned) : undefined;
+  const pinned = readPinned(folder);
   const { version } = policies.sv;
   const faults = [
     ...disagreements(policies),
@@ -59,7 +72,7 @@ export function publish(folder: string): string {
   const archive = join(folder, 'versions', String(version));
   mkdirSync(archive, { recursive: true });
   for (const name of ['sv.md', 'en.md']) cpSync(join(folder, name), join(archive, name));
-  writeFileSync(file, `${JSON.stringify(pinOf(policies), null, 1)}\n`);
+  writeFileSync(join(folder, 'pinned.json'), `${JSON.stringify(pinOf(policies), null, 1)}\n`);
   return `Version ${version} is published.`;
 }
 

@@ -5,14 +5,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { PURPOSES } from '#platform/data-map';
 import { disagreements, purposeFaults } from './agree.ts';
 import { loadPolicies, loadVersions } from './load.ts';
-import { pinFaults, pinOf, publish, type Pinned } from './pin.ts';
+import { pinFaults, pinOf, publish, readPinned } from './pin.ts';
 import { promise } from './promise.ts';
 import { isPromiseId, PROMISES } from './promises.ts';
 import { readPolicy, sentencesOf } from './read.ts';
 
 const HERE = import.meta.dirname;
 const source = (name: string): string => readFileSync(join(HERE, name), 'utf8');
-const pinned = JSON.parse(source('pinned.json')) as Pinned;
+const pinned = readPinned() ?? { version: 0, sentences: { sv: {}, en: {} } };
 const policies = loadPolicies();
 
 /** The Swedish text with one fault planted. */

@@ -1,4 +1,5 @@
 import { expect, test, type TestContext } from 'vitest';
+import { PROOF_MARK } from './name.ts';
 import type { PromiseId } from './promises.ts';
 
 declare module 'vitest' {
@@ -15,9 +16,6 @@ export interface PromiseOptions {
   readonly skip?: string | false | undefined;
 }
 
-/** What separates ids from title in a proof's name: `mail.4 mail.5 · nothing of mail is stored`. */
-export const PROOF_MARK = ' · ';
-
 /**
  * A proof of one or more promises: a vitest test that `npm run promises` collects and the public policy page reports.
  * It must assert something with vitest's `expect`; a proof without an assertion fails.
@@ -33,7 +31,7 @@ export function promise(
   const name = `${promiseIds.join(' ')}${PROOF_MARK}${title}`;
   const options = { meta: { promiseIds }, ...(timeout === undefined ? {} : { timeout }) };
   test(name, options, async (context) => {
-    if (typeof skip === 'string') return context.skip(skip);
+    if (typeof skip === 'string') context.skip(skip);
     expect.hasAssertions();
     await proof(context);
   });

@@ -156,13 +156,32 @@ const ROWS = [
   ['law.10', 'S', 'Säkerhetskopior', 'Backups'],
 ] as const satisfies readonly (readonly [string, PromiseKind, string, string])[];
 
+/** The policy's parts, in its order. */
+export const CHAPTERS = [
+  'scope',
+  'customer',
+  'traffic',
+  'mail',
+  'calendar',
+  'third-party',
+  'purpose',
+  'protection',
+  'access',
+  'rectification',
+  'restriction',
+  'portability',
+  'profiling',
+  'complaint',
+  'processor',
+  'cookie',
+  'marketing',
+  'contact',
+  'law',
+] as const;
+
 export type PromiseKind = 'S' | 'D' | 'S/D' | 'O/S';
 export type PromiseId = (typeof ROWS)[number][0];
-export type PromiseChapter = PromiseId extends infer Id
-  ? Id extends `${infer C}.${number}`
-    ? C
-    : never
-  : never;
+export type PromiseChapter = (typeof CHAPTERS)[number];
 
 export interface PromiseRow {
   readonly id: PromiseId;
@@ -173,7 +192,8 @@ export interface PromiseRow {
   readonly en: string;
 }
 
-const chapterOf = (id: PromiseId): PromiseChapter => id.slice(0, id.lastIndexOf('.')) as PromiseChapter;
+const chapterOf = (id: PromiseId): PromiseChapter =>
+  CHAPTERS.find((chapter) => id.startsWith(`${chapter}.`)) ?? 'law';
 
 /** All promises, in the policy's order. */
 export const PROMISES: readonly PromiseRow[] = ROWS.map(([id, kind, sv, en]) => ({

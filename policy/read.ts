@@ -205,3 +205,6 @@ export function missingIds(policy: Policy): readonly PromiseId[] {
   const carried = new Set(sentencesOf(policy).flatMap((sentence) => sentence.ids));
   return PROMISES.map((row) => row.id).filter((id) => !carried.has(id));
 }
+
+/** The words alone: links become their labels. Placeholders stay. */
+export const plainText = (text: string): string => text.replaceAll(/\[([^\]]+)\]\([^)]+\)/gu, '$1');

@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Breach } from './breaches.ts';
+import type { PromiseId } from './promises.ts';
+
+export type BreachOutcome =
+  /** The proof noticed: every promise named went from proven to failed. */
+  | { readonly kind: 'noticed' }
+  | { readonly kind: 'unnoticed'; readonly ids: readonly string[] }
+  | { readonly kind: 'refused'; readonly why: string };
+
+const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', '.git', '.telink', '.cache', 'coverage']);
+
+/**
+ * Removes one enforcement in a copy of the repository and runs its proofs there. The copy's proofs must hold before the breach: a proof
+ * that is red for another reason shows nothing.
+ */
+export async function tryBreach(root: string, breach: Breach): Promise<BreachOutcome> {
+  const target = join(root, breach.file);
+  const found = existsSync(target) ? readFileSync(target, 'utf8').split(breach.find).length - 1 : 0;
+  if (found !== 1)
+    return { kind: 'refused', why: `${breach.file} holds the text to be replaced ${found} times, not once.` };
+  const place = mkdtempSync(join(tmpdir(), 'telink-breach-'));
+  try {
+    const copy = copyOf(root, place);
+    const before = await statesIn(copy, breach.promiseIds);
+    const unproven = before
+      .filter(([, state]) => state !== 'proven')
+      .map(([id, state]) => `${id} is ${state}`);
+    if (unproven.length > 0) return { kind: 'refused', why: `Before the breach ${unproven.join(', ')}.` };
+    const file = join(copy, breach.file);
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(breach.find, () => breach.replace),
+    );
+    const after = await statesIn(copy, breach.promiseIds);
+    const ids = after.filter(([, state]) => state !== 'failed').map(([id]) => id);
+    return ids.length === 0 ? { kind: 'noticed' } : { kind: 'unnoticed', ids };
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** The repository's own packages are linked from the copy, all others from the original: otherwise a breach in a package would not be seen. */
+function copyOf(root: string, place: string): string {
+  const copy = join(place, 'main');
+  cpSync(root, copy, {
+    recursive: true,
+    filter: (path) => !LEFT_OUT.has(path.slice(path.lastIndexOf('/') + 1)),
+  });
+  mkdirSync(join(copy, 'node_modules'));
+  const installed = join(root, 'node_modules');
+  for (const name of existsSync(installed) ? readdirSync(installed) : []) {
+    if (name !== '@telink') symlinkSync(join(installed, name), join(copy, 'node_modules', name));
+  }
+  const own = join(installed, '@telink');
+  if (existsSync(own)) {
+    mkdirSync(join(copy, 'node_modules/@telink'));
+    for (const name of readdirSync(own))
+      symlinkSync(join(copy, 'packages', name), join(copy, 'node_modules/@telink', name));
+  }
+  const shared = resolve(root, '../shared');
+  if (existsSync(shared)) symlinkSync(shared, join(place, 'shared'));
+  return copy;
+}
+
+function statesIn(
+  copy: string,
+  ids: readonly PromiseId[],
+): Promise<readonly (readonly [id: string, state: string])[]> {
+  const args = ['policy/run.ts', '--json', '--only', ids.join(',')];
+  const options = {
+    cwd: copy,
+    env: { ...process.env, TELINK_DATA: join(copy, '.telink') },
+    maxBuffer: 64 * 1024 * 1024,
+  };
+  return new Promise((done, refuse) => {
+    execFile(process.execPath, args, options, (_error, stdout, stderr) => {
+      try {
+        const rows: unknown = JSON.parse(stdout);
+        done(
+          Array.isArray(rows)
+            ? rows.map((row: { id: string; state: string }) => [row.id, row.state] as const)
+            : [],
+        );
+      } catch {
+        refuse(new Error(`The proofs could not be run in the copy:\n${stderr}`));
+      }
+    });
+  });
+}
+
+async function main(): Promise<number> {
+  const { BREACHES } = await import('./breaches.ts');
+  const root = resolve(import.meta.dirname, '..');
+  let bad = 0;
+  for (const breach of BREACHES) {
+    const outcome = await tryBreach(root, breach);
+    const told = { noticed: 'noticed', unnoticed: 'NOT NOTICED', refused: 'REFUSED' }[outcome.kind];
+    const more =
+      outcome.kind === 'refused'
+        ? outcome.why
+        : outcome.kind === 'unnoticed'
+          ? `still held: ${outcome.ids.join(', ')}`
+          : '';
+    process.stdout.write(
+      `${told.padEnd(12)} ${breach.promiseIds.join(' ')}  ${breach.name}  ${more}\n`.replace(/ +\n$/u, '\n'),
+    );
+    if (outcome.kind !== 'noticed') bad += 1;
+  }
+  process.stdout.write(`${BREACHES.length - bad} of ${BREACHES.length} breaches noticed\n`);
+  return bad > 0 || BREACHES.length === 0 ? 1 : 0;
+}
+
+if (import.meta.main) process.exitCode = await main();

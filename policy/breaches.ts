@@ -1,0 +1,30 @@
+import type { PromiseId } from './promises.ts';
+
+/** One enforcement taken out, and the promises whose proofs must then go red. */
+export interface Breach {
+  /** What is taken away, as a sentence. */
+  readonly name: string;
+  /** Relative to the repository. */
+  readonly file: string;
+  /** Must occur exactly once, or the breach is refused: an entry that no longer fits shows nothing. */
+  readonly find: string;
+  readonly replace: string;
+  readonly promiseIds: readonly PromiseId[];
+}
+
+export const BREACHES: readonly Breach[] = [
+  {
+    name: 'A purpose is added that the policy does not tell of.',
+    file: 'platform/data-map/purposes.ts',
+    find: "  'legal_claims',\n]",
+    replace: "  'legal_claims',\n  'resale',\n]",
+    promiseIds: ['purpose.2'],
+  },
+  {
+    name: 'A published sentence is softened without a new version.',
+    file: 'policy/sv.md',
+    find: 'Vi lagrar inte dina mejl på våra servrar;',
+    replace: 'Vi lagrar sällan dina mejl på våra servrar;',
+    promiseIds: ['purpose.2'],
+  },
+];
