@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { VaultLimits } from './interface.ts';
 import type { Sealed } from './seal.ts';
 import { within } from './within.ts';
@@ -90,6 +90,26 @@ export async function readRecords(store: Store, ids: readonly string[]): Promise
   return records;
 }
 
+/**
+ * All of `act` or nothing: a request that throws does not undo the ones before it by itself. When a transaction
+ * is aborted its requests say only AbortError; the reason, a spent quota for one, stands in the transaction.
+ */
+async function whole(
+  transaction: IDBPTransaction<Layout, ('a' | 'b' | 'c')[], 'readwrite'>,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await Promise.all([act(), transaction.done]);
+  } catch (fault) {
+    try {
+      transaction.abort();
+    } catch {
+      // Already over.
+    }
+    throw transaction.error ?? fault;
+  }
+}
+
 /** Writes the batch, unless another tab has written a record with a later version, then evicts down to the limits. */
 export async function writeRecords(
   store: Store,
@@ -103,42 +123,43 @@ export async function writeRecords(
     transaction.objectStore('b'),
     transaction.objectStore('c'),
   ];
-  const before = totals(await counts.get(0));
-  const ids = [...batch.keys()];
-  const known = await Promise.all(ids.map((id) => entries.get(id)));
   const requests: Promise<unknown>[] = [];
-  let { records: count, bytes } = before;
-  for (const [index, [id, sealed]] of [...batch].entries()) {
-    const old = known[index];
-    if (old && old.n > sealed.n) continue;
-    if (old) {
-      count -= 1;
-      bytes -= old.s;
+  const request = (...made: Promise<unknown>[]): void => {
+    // Heard at the end by `Promise.all`, which is never reached when a later request throws.
+    for (const each of made) each.catch(() => undefined);
+    requests.push(...made);
+  };
+  await whole(transaction, async () => {
+    const before = totals(await counts.get(0));
+    const ids = [...batch.keys()];
+    const known = await Promise.all(ids.map((id) => entries.get(id)));
+    let { records: count, bytes } = before;
+    for (const [index, [id, sealed]] of [...batch].entries()) {
+      const old = known[index];
+      if (old && old.n > sealed.n) continue;
+      if (old) {
+        count -= 1;
+        bytes -= old.s;
+      }
+      const size = sealed.c.byteLength + OVERHEAD;
+      if (size > limits.maxBytes) {
+        if (old) request(records.delete(id), entries.delete(id));
+        continue;
+      }
+      count += 1;
+      bytes += size;
+      request(records.put(sealed, id), entries.put({ n: sealed.n, s: size, t: now - (now % GRANULE) }, id));
     }
-    const size = sealed.c.byteLength + OVERHEAD;
-    if (size > limits.maxBytes) {
-      if (old) requests.push(records.delete(id), entries.delete(id));
-      continue;
-    }
-    count += 1;
-    bytes += size;
-    requests.push(
-      records.put(sealed, id),
-      entries.put({ n: sealed.n, s: size, t: now - (now % GRANULE) }, id),
-    );
-  }
-  const evict = async (): Promise<void> => {
     let cursor = await entries.index('n').openCursor();
     while (cursor && (bytes > limits.maxBytes || cursor.value.t + GRANULE + limits.maxAgeMs < now)) {
       count -= 1;
       bytes -= cursor.value.s;
-      requests.push(records.delete(cursor.primaryKey), cursor.delete());
+      request(records.delete(cursor.primaryKey), cursor.delete());
       cursor = await cursor.continue();
     }
-    requests.push(counts.put({ records: count, bytes, last: before.last }, 0));
-  };
-  // Together with `done`: an aborted transaction rejects every request, and each rejection must be heard.
-  await Promise.all([evict().then(() => Promise.all(requests)), transaction.done]);
+    request(counts.put({ records: count, bytes, last: before.last }, 0));
+    await Promise.all(requests);
+  });
 }
 
 /** Deletes records; with `versions` only those that still have the version that was read. */
@@ -153,24 +174,25 @@ export async function deleteRecords(
     transaction.objectStore('b'),
     transaction.objectStore('c'),
   ];
-  const work = async (): Promise<void> => {
+  await whole(transaction, async () => {
     const before = totals(await counts.get(0));
     let { records: count, bytes } = before;
-    const keys = ids instanceof IDBKeyRange ? await entries.getAllKeys(ids) : [...new Set(ids)];
-    const found = await Promise.all(keys.map((id) => entries.get(id)));
-    const doomed = keys.filter((id, index) => {
-      const entry = found[index];
-      if (entry === undefined || (versions?.has(id) === true && versions.get(id) !== entry.n)) return false;
+    const keys = ids instanceof IDBKeyRange ? await records.getAllKeys(ids) : [...new Set(ids)];
+    const present = versions && (await Promise.all(keys.map((id) => records.get(id))));
+    const doomed = keys.filter(
+      (id, index) => present === undefined || present[index]?.n === versions?.get(id),
+    );
+    const found = await Promise.all(doomed.map((id) => entries.get(id)));
+    for (const entry of found) {
+      if (entry === undefined) continue;
       count -= 1;
       bytes -= entry.s;
-      return true;
-    });
+    }
     await Promise.all([
       ...doomed.flatMap((id) => [records.delete(id), entries.delete(id)]),
       counts.put({ ...before, records: count, bytes }, 0),
     ]);
-  };
-  await Promise.all([work(), transaction.done]);
+  });
 }
 
 export async function readTotals(store: Store): Promise<{ records: number; bytes: number }> {

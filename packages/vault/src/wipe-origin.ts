@@ -84,10 +84,12 @@ async function wipeWorkers(): Promise<Wiped> {
  * Never throws; what could not be removed stands in the report.
  */
 export async function wipeOrigin(): Promise<WipeReport> {
-  const askToClose = (): void => tell({ wiped: true });
-  askToClose();
+  const session = wipeStorage('sessionStorage');
+  tell({ wiped: true });
   const [databases, files, cached, workers] = await Promise.all([
-    'indexedDB' in globalThis ? sweep(databaseNames, (name) => deleteDatabase(name, askToClose)) : NOTHING,
+    'indexedDB' in globalThis
+      ? sweep(databaseNames, (name) => deleteDatabase(name, () => tell({ close: name })))
+      : NOTHING,
     wipeFiles(),
     'caches' in globalThis
       ? sweep(
@@ -98,7 +100,6 @@ export async function wipeOrigin(): Promise<WipeReport> {
     wipeWorkers(),
   ]);
   const local = wipeStorage('localStorage');
-  const session = wipeStorage('sessionStorage');
   const parts = [databases, files, cached, workers, local, session];
   return {
     databases,
