@@ -9,6 +9,7 @@ import pg from 'pg';
 import { chooseIdentity, commandAs, type Identity } from './identity.ts';
 
 export { FolderInUse, lockFolder, type FolderLock } from './lock.ts';
+export { addressFile, keepPostgres, type KeptPostgres } from './keep.ts';
 export { chooseIdentity, NoIdentity } from './identity.ts';
 
 const run = promisify(execFile);
@@ -37,7 +38,7 @@ interface Binaries {
  * Starts the PostgreSQL that comes with the product, in `folder`, made at first start. The caller holds the folder's lock.
  * Ready means: our child lives, postmaster.pid names it, and it answers; probing the port alone could reach somebody else's server.
  */
-export async function startPostgres(folder: string, progress: (what: string) => void = () => undefined): Promise<Postgres> {
+export async function startPostgres(folder: string, progress: (what: string) => void = () => undefined, wantedPort?: number): Promise<Postgres> {
   const binaries = await findBinaries();
   const identity = chooseIdentity(folder, binaries.postgres);
   const dataFolder = join(folder, 'data');
@@ -49,7 +50,7 @@ export async function startPostgres(folder: string, progress: (what: string) => 
   }
   await clearStaleLock(dataFolder);
   for (let attempt = 0; ; attempt += 1) {
-    const port = await freePort();
+    const port = wantedPort ?? (await freePort());
     const child = launch(binaries, identity, dataFolder, port);
     const url = `postgres://telink:${password}@127.0.0.1:${port}/postgres`;
     const failure = await untilReady(child, dataFolder, url);

@@ -1,0 +1,13 @@
+import { auditMap } from '#platform/audit';
+import type { DataMap } from '#platform/data-map';
+
+/** Everything the product keeps, slice by slice. The live schema, the public page, the register and every report come from this list. */
+export const dataMaps: readonly DataMap[] = [auditMap];
+
+/** Tables of the machinery, with nothing of a person in them. Jobs carry ids only (platform/jobs, JobPayload). */
+export const machinery: Readonly<Record<string, string>> = {
+  'public.migration': 'Which migrations have been applied.',
+};
+export const machinerySchemas: Readonly<Record<string, string>> = {
+  jobs: 'The job queue (pg-boss): names of jobs and random ids.',
+};
