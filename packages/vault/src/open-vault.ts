@@ -27,16 +27,17 @@ async function claim(store: Store, keys: Keys, options: VaultOptions): Promise<v
 
 async function openClaimed(
   name: string,
-  keys: Keys,
+  making: Promise<Keys>,
   options: VaultOptions,
   onGone: () => void,
-): Promise<Store> {
+): Promise<{ readonly store: Store; readonly keys: Keys }> {
   const store = await openStore(name, onGone);
   try {
+    const keys = await making;
     await claim(store, keys, options);
-    // Old records go now, not at the first write.
-    await writeRecords(store, new Map(), options.limits, options.now());
-    return store;
+    // Old records go now, not at the first write; nobody has to wait for it, since reading checks the age itself.
+    writeRecords(store, new Map(), options.limits, options.now()).catch(() => undefined);
+    return { store, keys };
   } catch (fault) {
     store.close();
     throw fault;
@@ -55,7 +56,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     if (!globalThis.crypto?.subtle || typeof globalThis.indexedDB?.databases !== 'function')
       return openNullVault();
     const name = await databaseName(options.key.kid);
-    const keys = await deriveKeys(options, await deviceSalt());
+    // While the database opens. A failure is heard in `openClaimed`.
+    const making = deviceSalt().then((salt) => deriveKeys(options, salt));
+    making.catch(() => undefined);
     let gone = false;
     let drop = (): void => undefined;
     const onGone = (): void => {
@@ -63,12 +66,12 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       drop();
     };
     join(self, name, onGone);
-    const store = await openClaimed(name, keys, options, onGone).catch(async (fault: unknown) => {
+    const { store, keys } = await openClaimed(name, making, options, onGone).catch(async (fault: unknown) => {
       // Damaged, or written by a newer version: deleted and begun again. One held by another tab stays.
       if (!isStorageFault(fault) || gone || (fault instanceof DOMException && fault.name === 'TimeoutError'))
         throw fault;
       await deleteDatabase(name, () => undefined);
-      return openClaimed(name, keys, options, onGone);
+      return openClaimed(name, making, options, onGone);
     });
     if (gone || wipes !== wipesSeen()) {
       store.close();
