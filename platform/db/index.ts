@@ -42,6 +42,8 @@ export function openPool(url: string, log: Log, options: { max?: number; schema?
 const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
   if (oid === 1184) return (text: string) => new Date(text).toISOString();
   if (oid === 20) return (text: string) => BigInt(text);
+  // A date has no time and no zone: the driver's own Date would move it a day west of Greenwich.
+  if (oid === 1082) return (text: string) => text;
   return pg.types.getTypeParser(oid, format as 'text');
 }) as typeof pg.types.getTypeParser;
 
