@@ -16,7 +16,14 @@ export default defineConfig({
           globalSetup: ['./test/run/postgres.ts'],
         },
       },
-      { extends: true, test: { name: 'walls', include: ['test/walls/**/*.test.ts'], globalSetup: ['./test/run/postgres.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'walls',
+          include: ['test/walls/**/*.test.ts'],
+          globalSetup: ['./test/run/postgres.ts'],
+        },
+      },
       {
         extends: true,
         test: {

@@ -18,7 +18,9 @@ export async function buildApps(progress: (what: string) => void): Promise<void>
     const vite = await import('vite').catch(() => undefined);
     if (vite === undefined) {
       if (existsSync(join(builtFolder(app), 'index.html'))) return;
-      throw new Error(`The ${app} app is not built and the build tools are not installed. Run «npm ci && npm run build» first.`);
+      throw new Error(
+        `The ${app} app is not built and the build tools are not installed. Run «npm ci && npm run build» first.`,
+      );
     }
     await vite.build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'apps', app) });
     writeFileSync(mark, hash);
@@ -28,7 +30,9 @@ export async function buildApps(progress: (what: string) => void): Promise<void>
 function hashOfSources(app: BuiltApp): string {
   const hash = createHash('sha256');
   const folders = [`apps/${app}`, 'packages', 'modules'];
-  for (const folder of folders) for (const file of sources(join(root, folder))) hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  for (const folder of folders)
+    for (const file of sources(join(root, folder)))
+      hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   for (const file of ['vite.config.ts', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
@@ -39,7 +43,10 @@ function sources(folder: string): string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return ['dist', 'server', 'node_modules', 'gallery', 'test'].includes(entry.name) ? [] : sources(path);
+      if (entry.isDirectory())
+        return ['dist', 'server', 'node_modules', 'gallery', 'test'].includes(entry.name)
+          ? []
+          : sources(path);
       return /\.test\.tsx?$/.test(entry.name) ? [] : [path];
     });
 }

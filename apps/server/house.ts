@@ -33,9 +33,15 @@ export async function openHouse(config: Config, log: Log, databaseUrl: string): 
   const number = Number(version.rows[0]?.server_version_num);
   if (number < 150_000) {
     await pool.end();
-    throw new DatabaseTooOld(`DATABASE_URL names a PostgreSQL ${Math.floor(number / 10_000)}; Telink needs 15 or newer.`);
+    throw new DatabaseTooOld(
+      `DATABASE_URL names a PostgreSQL ${Math.floor(number / 10_000)}; Telink needs 15 or newer.`,
+    );
   }
-  const keys = openKeyStore({ folder: join(config.dataDir, 'keys'), masterKey: config.masterKey, clock: config.clock });
+  const keys = openKeyStore({
+    folder: join(config.dataDir, 'keys'),
+    masterKey: config.masterKey,
+    clock: config.clock,
+  });
   await migrate(pool, findMigrations(fileURLToPath(new URL('../..', import.meta.url))), config.clock.now);
   const decide = loadPolicyFiles(new URL('../../policy/', import.meta.url));
   const gate = createGate({ decide, facts: noStaff, now: config.clock.now, log });

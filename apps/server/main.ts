@@ -31,9 +31,18 @@ try {
   process.on('exit', () => lock.release());
   product = await startProduct(config, createLog(config.logLevel), say);
 } catch (error) {
-  const known = error instanceof ConfigError || error instanceof FolderInUse || error instanceof NoIdentity || error instanceof PostgresFailed || error instanceof MigrationConflict || error instanceof DatabaseTooOld;
+  const known =
+    error instanceof ConfigError ||
+    error instanceof FolderInUse ||
+    error instanceof NoIdentity ||
+    error instanceof PostgresFailed ||
+    error instanceof MigrationConflict ||
+    error instanceof DatabaseTooOld;
   const busy = error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE';
-  if (busy) say.line(`Telink did not start: port ${process.env['PORT'] ?? '3000'} is taken by another program. Stop it, or choose another with PORT=….`);
+  if (busy)
+    say.line(
+      `Telink did not start: port ${process.env['PORT'] ?? '3000'} is taken by another program. Stop it, or choose another with PORT=….`,
+    );
   else if (known) say.line(`Telink did not start: ${error.message}`);
   else {
     say.line('Telink did not start, for a reason it did not expect:');

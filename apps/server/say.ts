@@ -7,7 +7,8 @@ export interface Say {
 export function createSay(): Say {
   const began = Date.now();
   return {
-    step: (what) => process.stderr.write(`  ${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${what} …\n`),
+    step: (what) =>
+      process.stderr.write(`  ${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${what} …\n`),
     line: (text) => process.stderr.write(`${text}\n`),
   };
 }

@@ -19,13 +19,19 @@ type Closing = () => Promise<void>;
 export async function startProduct(given: Config, log: Log, say: Say): Promise<Product> {
   const closing: Closing[] = [];
   const closeAll = async (): Promise<void> => {
-    for (const close of closing.toReversed()) await close().catch((error: unknown) => log.warn('closing', { error }));
+    for (const close of closing.toReversed())
+      await close().catch((error: unknown) => log.warn('closing', { error }));
   };
   try {
-    const postgres = given.databaseUrl === undefined ? await keepPostgres(given.dataDir, log, () => say.step('making the database')) : undefined;
+    const postgres =
+      given.databaseUrl === undefined
+        ? await keepPostgres(given.dataDir, log, () => say.step('making the database'))
+        : undefined;
     if (postgres) closing.push(() => postgres.stop());
     await buildApps((what) => say.step(what));
-    const demonstration: Demonstration | undefined = given.demo ? await startDemonstration(given, say) : undefined;
+    const demonstration: Demonstration | undefined = given.demo
+      ? await startDemonstration(given, say)
+      : undefined;
     if (demonstration) closing.push(() => demonstration.stop());
     const config = demonstration?.config ?? given;
     const house = await openHouse(config, log, postgres?.url ?? given.databaseUrl!);
@@ -38,7 +44,8 @@ export async function startProduct(given: Config, log: Log, say: Say): Promise<P
     const address = composed.server.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
     state.open = true;
-    const shown = (origin: string): string => (config.port === 0 ? origin.replace(/:0$/, `:${port}`) : origin);
+    const shown = (origin: string): string =>
+      config.port === 0 ? origin.replace(/:0$/, `:${port}`) : origin;
     say.line('');
     say.line(`  Telink is running, for ${config.controller.name}`);
     say.line('');

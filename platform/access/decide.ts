@@ -40,12 +40,23 @@ export function loadPolicy(rules: string, schema: string): Decide {
   if (parts.type !== 'success') throw new PolicyUnusable(describe(parts.errors));
   // An object, not a text: with a text Cedar renames the rules policy0, policy1, … and the reasons say nothing.
   const staticPolicies = Object.fromEntries(parts.policies.map((text) => [idOf(text), text]));
-  if (Object.keys(staticPolicies).length !== parts.policies.length) throw new PolicyUnusable('Two rules have the same id.');
-  const validation = cedar.validate({ schema, policies: { staticPolicies }, validationSettings: { mode: 'strict' } });
+  if (Object.keys(staticPolicies).length !== parts.policies.length)
+    throw new PolicyUnusable('Two rules have the same id.');
+  const validation = cedar.validate({
+    schema,
+    policies: { staticPolicies },
+    validationSettings: { mode: 'strict' },
+  });
   if (validation.type !== 'success') throw new PolicyUnusable(describe(validation.errors));
-  if (validation.validationErrors.length > 0) throw new PolicyUnusable(validation.validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '));
+  if (validation.validationErrors.length > 0)
+    throw new PolicyUnusable(
+      validation.validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '),
+    );
   const name = `telink-${(loaded += 1)}`;
-  for (const answer of [cedar.preparseSchema(name, schema), cedar.preparsePolicySet(name, { staticPolicies })]) {
+  for (const answer of [
+    cedar.preparseSchema(name, schema),
+    cedar.preparsePolicySet(name, { staticPolicies }),
+  ]) {
     if (answer.type !== 'success') throw new PolicyUnusable(describe(answer.errors));
   }
   return (question) => decide(name, question);
@@ -54,7 +65,10 @@ export function loadPolicy(rules: string, schema: string): Decide {
 let loaded = 0;
 
 export function loadPolicyFiles(folder: URL): Decide {
-  return loadPolicy(readFileSync(new URL('access.cedar', folder), 'utf8'), readFileSync(new URL('access.cedarschema', folder), 'utf8'));
+  return loadPolicy(
+    readFileSync(new URL('access.cedar', folder), 'utf8'),
+    readFileSync(new URL('access.cedarschema', folder), 'utf8'),
+  );
 }
 
 function decide(name: string, question: Question): Decision {
@@ -64,21 +78,53 @@ function decide(name: string, question: Question): Decision {
     principal: principal.uid,
     action: { type: 'Action', id: 'read' },
     resource,
-    context: { purpose: question.purpose, consent: question.consent, hasCase: question.actor.kind === 'staff' && question.actor.case !== undefined },
+    context: {
+      purpose: question.purpose,
+      consent: question.consent,
+      hasCase: question.actor.kind === 'staff' && question.actor.case !== undefined,
+    },
     preparsedPolicySetId: name,
     preparsedSchemaName: name,
     validateRequest: true,
-    entities: [principal, { uid: resource, attrs: { category: question.category, neverStored: NEVER_STORED.includes(question.category), restricted: question.restricted }, parents: [] }],
+    entities: [
+      principal,
+      {
+        uid: resource,
+        attrs: {
+          category: question.category,
+          neverStored: NEVER_STORED.includes(question.category),
+          restricted: question.restricted,
+        },
+        parents: [],
+      },
+    ],
   });
-  if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0) return { allow: false, rules: ['error'] };
+  if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0)
+    return { allow: false, rules: ['error'] };
   const { decision, diagnostics } = answer.response;
-  return { allow: decision === 'allow', rules: diagnostics.reason.length > 0 ? diagnostics.reason : ['default'] };
+  return {
+    allow: decision === 'allow',
+    rules: diagnostics.reason.length > 0 ? diagnostics.reason : ['default'],
+  };
 }
 
-function principalOf({ actor, staff }: Question): { uid: { type: string; id: string }; attrs: Record<string, cedar.CedarValueJson>; parents: [] } {
-  if (actor.kind === 'staff') return { uid: { type: 'Staff', id: actor.staff }, attrs: { ndaInForce: staff.ndaInForce, secondFactor: staff.secondFactor, roles: [...actor.roles] }, parents: [] };
+function principalOf({ actor, staff }: Question): {
+  uid: { type: string; id: string };
+  attrs: Record<string, cedar.CedarValueJson>;
+  parents: [];
+} {
+  if (actor.kind === 'staff')
+    return {
+      uid: { type: 'Staff', id: actor.staff },
+      attrs: { ndaInForce: staff.ndaInForce, secondFactor: staff.secondFactor, roles: [...actor.roles] },
+      parents: [],
+    };
   if (actor.kind === 'person') return { uid: { type: 'Person', id: actor.person }, attrs: {}, parents: [] };
-  return { uid: actor.kind === 'system' ? { type: 'System', id: actor.job } : { type: 'Visitor', id: 'visitor' }, attrs: {}, parents: [] };
+  return {
+    uid: actor.kind === 'system' ? { type: 'System', id: actor.job } : { type: 'Visitor', id: 'visitor' },
+    attrs: {},
+    parents: [],
+  };
 }
 
 function idOf(rule: string): string {
@@ -87,4 +133,5 @@ function idOf(rule: string): string {
   return id;
 }
 
-const describe = (errors: readonly { message: string }[]): string => errors.map(({ message }) => message).join('; ');
+const describe = (errors: readonly { message: string }[]): string =>
+  errors.map(({ message }) => message).join('; ');

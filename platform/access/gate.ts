@@ -20,9 +20,17 @@ export function createGate(options: { decide: Decide; facts: Facts; now: () => n
     async before(actor, purpose, table, columns) {
       const categories = personalCategories(table, columns);
       if (categories.length === 0) return;
-      const staff = actor.kind === 'staff' ? await facts.staff(actor.staff) : { ndaInForce: false, secondFactor: false };
+      const staff =
+        actor.kind === 'staff' ? await facts.staff(actor.staff) : { ndaInForce: false, secondFactor: false };
       for (const category of categories) {
-        const { allow, rules } = decide({ actor, purpose, category, restricted: false, consent: false, staff });
+        const { allow, rules } = decide({
+          actor,
+          purpose,
+          category,
+          restricted: false,
+          consent: false,
+          staff,
+        });
         if (allow) continue;
         log.warn('read refused', { code: rules[0] ?? 'default', slice: table.name.split('.')[0] ?? '' });
         throw new Problem('forbidden');
@@ -46,6 +54,12 @@ export function createGate(options: { decide: Decide; facts: Facts; now: () => n
 
 function personalCategories(table: AnyTable, columns: readonly string[]): Category[] {
   const fields = table.columns as Record<string, Field>;
-  return [...new Set(columns.flatMap((column) => { const field = fields[column]; return field?.personal === true ? [field.category] : []; }))];
+  return [
+    ...new Set(
+      columns.flatMap((column) => {
+        const field = fields[column];
+        return field?.personal === true ? [field.category] : [];
+      }),
+    ),
+  ];
 }
-

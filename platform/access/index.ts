@@ -1,2 +1,10 @@
-export { loadPolicy, loadPolicyFiles, PolicyUnusable, type Decide, type Decision, type Question, type StaffFacts } from './decide.ts';
+export {
+  loadPolicy,
+  loadPolicyFiles,
+  PolicyUnusable,
+  type Decide,
+  type Decision,
+  type Question,
+  type StaffFacts,
+} from './decide.ts';
 export { createGate, noStaff, type Facts } from './gate.ts';

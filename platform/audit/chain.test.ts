@@ -11,13 +11,24 @@ const verify = (): ReturnType<typeof verifyAudit> => verifyAudit(query, world.ke
 
 async function append(count: number): Promise<void> {
   for (let i = 0; i < count; i += 1) {
-    await transact(world.ctx, (ctx) => appendAudit(queryOf(ctx), world.clock.now, { event: 'read', purpose: 'support', actor: system('test'), subject: `p${i}`, customer: 'c', detail: { count: i } }));
+    await transact(world.ctx, (ctx) =>
+      appendAudit(queryOf(ctx), world.clock.now, {
+        event: 'read',
+        purpose: 'support',
+        actor: system('test'),
+        subject: `p${i}`,
+        customer: 'c',
+        detail: { count: i },
+      }),
+    );
   }
 }
 
 /** As someone with the database tool and the owner’s rights would. */
 async function tamper(sql: string): Promise<void> {
-  await world.pool.query(`ALTER TABLE audit.entry DISABLE TRIGGER append_only; ${sql}; ALTER TABLE audit.entry ENABLE TRIGGER append_only`);
+  await world.pool.query(
+    `ALTER TABLE audit.entry DISABLE TRIGGER append_only; ${sql}; ALTER TABLE audit.entry ENABLE TRIGGER append_only`,
+  );
 }
 
 beforeAll(async () => {

@@ -46,7 +46,18 @@ export interface ChainRow {
 
 /** SHA-256 over the previous hash and the entry as a JSON array: no two entries share a text. */
 export function hashOf(previous: Buffer, row: ChainRow): Buffer {
-  const text = JSON.stringify([row.seq.toString(), row.at, row.event, row.purpose, row.actor_kind, row.actor, row.role, row.subject, row.customer, row.detail]);
+  const text = JSON.stringify([
+    row.seq.toString(),
+    row.at,
+    row.event,
+    row.purpose,
+    row.actor_kind,
+    row.actor,
+    row.role,
+    row.subject,
+    row.customer,
+    row.detail,
+  ]);
   return createHash('sha256').update(previous).update(text).digest();
 }
 
@@ -69,7 +80,20 @@ export async function appendAudit(query: Query, now: () => number, fact: AuditFa
   };
   await query(
     'INSERT INTO audit.entry (seq, at, event, purpose, actor_kind, actor, role, subject, customer, detail, previous, hash) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)',
-    [row.seq, row.at, row.event, row.purpose, row.actor_kind, row.actor, row.role, row.subject, row.customer, row.detail, previous, hashOf(previous, row)],
+    [
+      row.seq,
+      row.at,
+      row.event,
+      row.purpose,
+      row.actor_kind,
+      row.actor,
+      row.role,
+      row.subject,
+      row.customer,
+      row.detail,
+      previous,
+      hashOf(previous, row),
+    ],
   );
 }
 

@@ -14,18 +14,32 @@ export interface Checkpoint {
 
 export type Verdict =
   | { readonly ok: true; readonly entries: number; readonly checkpoints: number }
-  | { readonly ok: false; readonly seq: string; readonly fault: 'changed' | 'missing' | 'cut' | 'checkpoint-forged' | 'checkpoint-mismatch' };
+  | {
+      readonly ok: false;
+      readonly seq: string;
+      readonly fault: 'changed' | 'missing' | 'cut' | 'checkpoint-forged' | 'checkpoint-mismatch';
+    };
 
 /** The chain's signing key: Ed25519 from the 32-byte seed named `audit` in the key store (PKCS #8, RFC 8410). */
 export async function auditKey(keys: KeyStore): Promise<KeyObject> {
   const seed = await keys.key('audit');
-  return createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]), format: 'der', type: 'pkcs8' });
+  return createPrivateKey({
+    key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]),
+    format: 'der',
+    type: 'pkcs8',
+  });
 }
 
-const signedText = (at: { seq: string; hash: string; at: string }): Buffer => Buffer.from(`${at.seq}\n${at.hash}\n${at.at}`);
+const signedText = (at: { seq: string; hash: string; at: string }): Buffer =>
+  Buffer.from(`${at.seq}\n${at.hash}\n${at.at}`);
 
 /** Writes a signed position of the chain to a file that lives apart from the database. Nothing is written when nothing is new. */
-export async function writeCheckpoint(query: Query, keys: KeyStore, file: string, now: () => number): Promise<void> {
+export async function writeCheckpoint(
+  query: Query,
+  keys: KeyStore,
+  file: string,
+  now: () => number,
+): Promise<void> {
   const last = (await query('SELECT seq, hash FROM audit.entry ORDER BY seq DESC LIMIT 1', [])).rows[0];
   if (!last) return;
   const seq = String(last['seq']);
@@ -38,7 +52,10 @@ export async function writeCheckpoint(query: Query, keys: KeyStore, file: string
 
 export function readCheckpoints(file: string): Checkpoint[] {
   if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Checkpoint);
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Checkpoint);
 }
 
 /**
@@ -49,22 +66,27 @@ export async function verifyAudit(query: Query, keys: KeyStore, file: string): P
   const checkpoints = readCheckpoints(file);
   const publicKey = createPublicKey(await auditKey(keys));
   for (const point of checkpoints) {
-    if (!verify(null, signedText(point), publicKey, Buffer.from(point.signature, 'base64'))) return { ok: false, seq: point.seq, fault: 'checkpoint-forged' };
+    if (!verify(null, signedText(point), publicKey, Buffer.from(point.signature, 'base64')))
+      return { ok: false, seq: point.seq, fault: 'checkpoint-forged' };
   }
   const marks = new Map(checkpoints.map((point) => [point.seq, point.hash]));
   let previous: Buffer = GENESIS;
   let expected = 1n;
   for (;;) {
-    const { rows } = await query('SELECT * FROM audit.entry WHERE seq >= $1 ORDER BY seq LIMIT 5000', [expected]);
+    const { rows } = await query('SELECT * FROM audit.entry WHERE seq >= $1 ORDER BY seq LIMIT 5000', [
+      expected,
+    ]);
     if (rows.length === 0) break;
     for (const raw of rows) {
       const row = raw as unknown as ChainRow & { hash: Buffer; previous: Buffer };
       const seq = BigInt(String(row.seq));
       if (seq !== expected) return { ok: false, seq: expected.toString(), fault: 'missing' };
       const hash = hashOf(previous, { ...row, seq });
-      if (!row.previous.equals(previous) || !row.hash.equals(hash)) return { ok: false, seq: seq.toString(), fault: 'changed' };
+      if (!row.previous.equals(previous) || !row.hash.equals(hash))
+        return { ok: false, seq: seq.toString(), fault: 'changed' };
       const mark = marks.get(seq.toString());
-      if (mark !== undefined && mark !== hash.toString('hex')) return { ok: false, seq: seq.toString(), fault: 'checkpoint-mismatch' };
+      if (mark !== undefined && mark !== hash.toString('hex'))
+        return { ok: false, seq: seq.toString(), fault: 'checkpoint-mismatch' };
       previous = hash;
       expected += 1n;
     }

@@ -3,7 +3,12 @@ import { printConfig, readConfig } from '#platform/config';
 
 test('nothing set is a working configuration for the demonstration', () => {
   const config = readConfig({});
-  expect(config).toMatchObject({ port: 3000, demo: true, tls: false, origins: { app: 'http://app.localhost:3000' } });
+  expect(config).toMatchObject({
+    port: 3000,
+    demo: true,
+    tls: false,
+    origins: { app: 'http://app.localhost:3000' },
+  });
   expect(config.controller.number).toBe('559199-3976');
 });
 
@@ -19,7 +24,10 @@ test('another time is refused unless it is allowed', () => {
 
 test('production demands https origins and turns the demonstration off', () => {
   expect(() => readConfig({ NODE_ENV: 'production' })).toThrow('https');
-  const config = readConfig({ NODE_ENV: 'production', TELINK_ORIGINS: 'shop=https://www.example.se,app=https://app.example.se,office=https://office.example.se' });
+  const config = readConfig({
+    NODE_ENV: 'production',
+    TELINK_ORIGINS: 'shop=https://www.example.se,app=https://app.example.se,office=https://office.example.se',
+  });
   expect(config).toMatchObject({ demo: false, tls: true });
 });
 

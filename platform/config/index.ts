@@ -61,7 +61,8 @@ export { VARIABLES };
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   for (const name of Object.keys(env)) {
-    if (name.startsWith('TELINK_') && !(name in VARIABLES)) throw new ConfigError(`Unknown variable ${name}.`);
+    if (name.startsWith('TELINK_') && !(name in VARIABLES))
+      throw new ConfigError(`Unknown variable ${name}.`);
   }
   const value = (name: VariableName): string | undefined => {
     const declared = VARIABLES[name];
@@ -83,9 +84,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const origins = given === undefined ? originsOf(hosts, port) : perApp('TELINK_ORIGINS', given);
   for (const app of APPS) checkOrigin(origins[app]);
   const logLevel = required('TELINK_LOG');
-  if (logLevel !== 'debug' && logLevel !== 'info' && logLevel !== 'warn' && logLevel !== 'error') throw new ConfigError('TELINK_LOG is debug, info, warn or error.');
+  if (logLevel !== 'debug' && logLevel !== 'info' && logLevel !== 'warn' && logLevel !== 'error')
+    throw new ConfigError('TELINK_LOG is debug, info, warn or error.');
   const tls = APPS.every((app) => origins[app].startsWith('https://'));
-  if (production && !tls) throw new ConfigError('In production TELINK_ORIGINS must name three https origins.');
+  if (production && !tls)
+    throw new ConfigError('In production TELINK_ORIGINS must name three https origins.');
   const masterKey = readKey(value('TELINK_MASTER_KEY'));
   const controller = {
     name: required('TELINK_OPERATOR_NAME'),
@@ -122,7 +125,8 @@ export function printConfig(env: Environment): string {
     .map((name) => {
       const declared = VARIABLES[name];
       const given = env[name];
-      const shown = declared.secret === true ? (given ? 'set' : 'not set') : (given ?? declared.fallback ?? '');
+      const shown =
+        declared.secret === true ? (given ? 'set' : 'not set') : (given ?? declared.fallback ?? '');
       return `${name.padEnd(32)} ${shown}`;
     })
     .join('\n');
@@ -130,19 +134,23 @@ export function printConfig(env: Environment): string {
 
 function wholeNumber(name: VariableName, text: string, least: number, most: number): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < least || number > most) throw new ConfigError(`${name} is a whole number from ${least} to ${most}, not «${text}».`);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new ConfigError(`${name} is a whole number from ${least} to ${most}, not «${text}».`);
   return number;
 }
 
 function perApp(name: VariableName, text: string): Record<App, string> {
-  const pairs = new Map(text.split(',').map((part) => part.trim().split('=', 2) as [string, string | undefined]));
+  const pairs = new Map(
+    text.split(',').map((part) => part.trim().split('=', 2) as [string, string | undefined]),
+  );
   const take = (app: App): string => {
     const found = pairs.get(app);
     if (!found) throw new ConfigError(`${name} must name shop, app and office, e.g. shop=…,app=…,office=….`);
     return found;
   };
   const result = { shop: take('shop'), app: take('app'), office: take('office') };
-  if (new Set(Object.values(result)).size !== 3) throw new ConfigError(`${name}: the three apps must have three different names.`);
+  if (new Set(Object.values(result)).size !== 3)
+    throw new ConfigError(`${name}: the three apps must have three different names.`);
   return result;
 }
 
@@ -152,7 +160,8 @@ function originsOf(hosts: Record<App, string>, port: number): Record<App, string
 }
 
 function checkOrigin(text: string): void {
-  if (!URL.canParse(text) || new URL(text).origin !== text) throw new ConfigError(`TELINK_ORIGINS: «${text}» is not an origin such as https://app.example.se.`);
+  if (!URL.canParse(text) || new URL(text).origin !== text)
+    throw new ConfigError(`TELINK_ORIGINS: «${text}» is not an origin such as https://app.example.se.`);
 }
 
 function readClock(iso: string | undefined, allowed: string | undefined): Clock {
@@ -180,7 +189,10 @@ function readZone(zone: string): string {
   }
 }
 
-function readMicrosoft(value: (name: VariableName) => string | undefined, required: (name: VariableName) => string): MicrosoftConfig | undefined {
+function readMicrosoft(
+  value: (name: VariableName) => string | undefined,
+  required: (name: VariableName) => string,
+): MicrosoftConfig | undefined {
   const clientId = value('TELINK_MICROSOFT_CLIENT_ID');
   if (clientId === undefined) return undefined;
   const address = (name: VariableName): string => {

@@ -15,7 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const bytesOnDisk = (): Buffer => Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
+const bytesOnDisk = (): Buffer =>
+  Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
 
 test('a key is made once and is the same after a restart', async () => {
   const first = open();
@@ -38,7 +39,9 @@ test('a destroyed key leaves no byte of its wrapped form, in the file or its log
   const keys = open();
   await keys.key('subject:p1');
   const peek = new DatabaseSync(join(folder, 'keys.sqlite'), { readOnly: true });
-  const { wrapped } = peek.prepare("SELECT wrapped FROM key WHERE name = 'subject:p1'").get() as { wrapped: Uint8Array };
+  const { wrapped } = peek.prepare("SELECT wrapped FROM key WHERE name = 'subject:p1'").get() as {
+    wrapped: Uint8Array;
+  };
   peek.close();
   const stored = Buffer.from(wrapped);
   expect(bytesOnDisk().includes(stored)).toBe(true);
@@ -64,10 +67,16 @@ test('a sealed value opens only for its subject and column, and not after one ch
   await sealer.seal('p2', 'a.b', 'so that p2 has a key');
   const sealed = await sealer.seal('p1', 'customers.person.name', 'Åsa');
   expect(await sealer.open('p1', 'customers.person.name', sealed)).toBe('Åsa');
-  await expect(sealer.open('p2', 'customers.person.name', sealed)).rejects.toMatchObject({ code: 'seal-broken' });
-  await expect(sealer.open('p1', 'customers.person.email', sealed)).rejects.toMatchObject({ code: 'seal-broken' });
+  await expect(sealer.open('p2', 'customers.person.name', sealed)).rejects.toMatchObject({
+    code: 'seal-broken',
+  });
+  await expect(sealer.open('p1', 'customers.person.email', sealed)).rejects.toMatchObject({
+    code: 'seal-broken',
+  });
   sealed[20]! ^= 1;
-  await expect(sealer.open('p1', 'customers.person.name', sealed)).rejects.toMatchObject({ code: 'seal-broken' });
+  await expect(sealer.open('p1', 'customers.person.name', sealed)).rejects.toMatchObject({
+    code: 'seal-broken',
+  });
   keys.close();
 });
 

@@ -32,7 +32,11 @@ export class KeyStoreUnreadable extends Error {
  * SQLite with secure_delete and a truncated write-ahead log, which leaves no copy of a deleted row (measured: 0 of 50 canaries).
  * Every key is wrapped (AES-256-GCM, the name as associated data) by the master key.
  */
-export function openKeyStore(options: { folder: string; masterKey: Buffer | undefined; clock: Clock }): KeyStore {
+export function openKeyStore(options: {
+  folder: string;
+  masterKey: Buffer | undefined;
+  clock: Clock;
+}): KeyStore {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const master = options.masterKey ?? readMasterKey(join(options.folder, 'master.key'));
   const file = join(options.folder, 'keys.sqlite');
@@ -41,7 +45,9 @@ export function openKeyStore(options: { folder: string; masterKey: Buffer | unde
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
     CREATE TABLE IF NOT EXISTS key (name TEXT PRIMARY KEY, wrapped BLOB, made_at TEXT NOT NULL, destroyed_at TEXT) STRICT, WITHOUT ROWID`);
   const select = database.prepare('SELECT wrapped, destroyed_at FROM key WHERE name = ?');
-  const insert = database.prepare('INSERT INTO key (name, wrapped, made_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const insert = database.prepare(
+    'INSERT INTO key (name, wrapped, made_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   const erase = database.prepare('UPDATE key SET wrapped = NULL, destroyed_at = ? WHERE name = ?');
   const now = (): string => new Date(options.clock.now()).toISOString();
 
@@ -73,7 +79,10 @@ export function openKeyStore(options: { folder: string; masterKey: Buffer | unde
       for (let attempt = 0; ; attempt += 1) {
         const result = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
         if (result.busy === 0) return;
-        if (attempt === 50) throw new Error('The key is removed, but its old bytes are still in the log: another process reads the key store.');
+        if (attempt === 50)
+          throw new Error(
+            'The key is removed, but its old bytes are still in the log: another process reads the key store.',
+          );
         await new Promise((done) => setTimeout(done, 100));
       }
     },
@@ -96,7 +105,9 @@ function wrap(master: Buffer, name: string, key: Buffer): Buffer {
 
 function unwrap(master: Buffer, name: string, wrapped: Buffer): Buffer {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, 12)).setAAD(Buffer.from(name));
+    const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, 12)).setAAD(
+      Buffer.from(name),
+    );
     decipher.setAuthTag(wrapped.subarray(-16));
     return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
   } catch {

@@ -26,24 +26,40 @@ export function createSealer(keys: KeyStore): Sealer {
       const key = await keys.key(`subject:${subject}`);
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(associated(subject, place));
-      return Buffer.concat([Buffer.of(FORMAT), iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return Buffer.concat([
+        Buffer.of(FORMAT),
+        iv,
+        cipher.update(text, 'utf8'),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]);
     },
     async open(subject, place, sealed) {
       const key = await keys.find(`subject:${subject}`);
       if (key === 'destroyed') return undefined;
-      if (key === undefined) throw new SealBroken('The sealed value does not belong to this subject and column, or has been changed.');
+      if (key === undefined)
+        throw new SealBroken(
+          'The sealed value does not belong to this subject and column, or has been changed.',
+        );
       const bytes = Buffer.from(sealed);
       if (bytes[0] !== FORMAT || bytes.length < 29) throw new SealBroken('Not a sealed value.');
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 13)).setAAD(associated(subject, place));
+        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 13)).setAAD(
+          associated(subject, place),
+        );
         decipher.setAuthTag(bytes.subarray(-16));
         return Buffer.concat([decipher.update(bytes.subarray(13, -16)), decipher.final()]).toString('utf8');
       } catch {
-        throw new SealBroken('The sealed value does not belong to this subject and column, or has been changed.');
+        throw new SealBroken(
+          'The sealed value does not belong to this subject and column, or has been changed.',
+        );
       }
     },
     async blindIndex(place, text) {
-      return createHmac('sha256', await keys.key('index')).update(`${place}\0${text}`).digest().subarray(0, 16);
+      return createHmac('sha256', await keys.key('index'))
+        .update(`${place}\0${text}`)
+        .digest()
+        .subarray(0, 16);
     },
     shred: (subject) => keys.destroy(`subject:${subject}`),
   };

@@ -23,7 +23,13 @@ export const PURPOSES = [
 export type Purpose = (typeof PURPOSES)[number];
 
 /** GDPR Art. 6.1 (a)–(f). */
-export type Basis = 'consent' | 'contract' | 'legal_obligation' | 'vital_interest' | 'public_task' | 'legitimate_interest';
+export type Basis =
+  | 'consent'
+  | 'contract'
+  | 'legal_obligation'
+  | 'vital_interest'
+  | 'public_task'
+  | 'legitimate_interest';
 
 /** Optional processing is off until asked for (GDPR Art. 25, promise law.2). */
 export const OPTIONAL_PURPOSES: readonly Purpose[] = ['statistics', 'marketing'];

@@ -2,7 +2,10 @@ import type { Field } from './field.ts';
 import type { Purpose } from './purposes.ts';
 
 /** One table as its slice declares it. `R` is the row as the product reads it (sealed columns in clear). */
-export interface Table<R extends object = object, C extends { readonly [K in keyof R]-?: Field } = { readonly [K in keyof R]-?: Field }> {
+export interface Table<
+  R extends object = object,
+  C extends { readonly [K in keyof R]-?: Field } = { readonly [K in keyof R]-?: Field },
+> {
   /** schema.table */
   readonly name: string;
   /** The column whose value names the person whose key seals the row; absent where nothing is personal. */
@@ -28,12 +31,21 @@ export const table =
     readonly isolate?: { readonly customer?: keyof R & string; readonly person?: keyof R & string };
     readonly reference?: string;
     readonly columns: C & { readonly [K in Exclude<keyof C, keyof R>]: never };
-  }): Table<R, C> => declared;
+  }): Table<R, C> =>
+    declared;
 
 /** The columns of a table that may be read for a purpose: those without a person in them, and those declared for it. */
 export type ColumnsFor<T, P extends Purpose> =
   T extends Table<infer R, infer C>
-    ? { [K in keyof R & string]: C[K] extends { readonly personal: false } ? K : C[K] extends { readonly purposes: readonly (readonly [infer Q, unknown])[] } ? (P extends Q ? K : never) : never }[keyof R & string]
+    ? {
+        [K in keyof R & string]: C[K] extends { readonly personal: false }
+          ? K
+          : C[K] extends { readonly purposes: readonly (readonly [infer Q, unknown])[] }
+            ? P extends Q
+              ? K
+              : never
+            : never;
+      }[keyof R & string]
     : never;
 
 export type RowOf<T> = T extends Table<infer R, infer _C> ? R : never;
@@ -41,7 +53,15 @@ export type RowOf<T> = T extends Table<infer R, infer _C> ? R : never;
 /** Something kept outside the database: file, queue, log, cookie, browser cache, copy at a processor, backup. */
 export interface Store {
   readonly name: string;
-  readonly where: 'server-file' | 'server-memory' | 'queue' | 'log' | 'cookie' | 'browser' | 'processor' | 'backup';
+  readonly where:
+    | 'server-file'
+    | 'server-memory'
+    | 'queue'
+    | 'log'
+    | 'cookie'
+    | 'browser'
+    | 'processor'
+    | 'backup';
   readonly what: string;
   readonly fields: Readonly<Record<string, Field>>;
 }

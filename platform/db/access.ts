@@ -5,13 +5,28 @@ import type { Actor } from './actor.ts';
 export interface Gate {
   before(actor: Actor, purpose: Purpose, table: AnyTable, columns: readonly string[]): Promise<void>;
   /** `subjects`: whose data was returned. Runs in the same transaction as the read, so that a read without its log entry can't happen. */
-  after(query: Query, actor: Actor, purpose: Purpose, table: AnyTable, columns: readonly string[], subjects: readonly string[]): Promise<void>;
+  after(
+    query: Query,
+    actor: Actor,
+    purpose: Purpose,
+    table: AnyTable,
+    columns: readonly string[],
+    subjects: readonly string[],
+  ): Promise<void>;
 }
 
 /** Sends one statement; the only thing the rest of platform/ sees of the driver. */
-export type Query = (text: string, values: readonly unknown[]) => Promise<{ rows: Record<string, unknown>[]; count: number }>;
+export type Query = (
+  text: string,
+  values: readonly unknown[],
+) => Promise<{ rows: Record<string, unknown>[]; count: number }>;
 
-export type Condition<V> = V | { readonly in: readonly V[] } | { readonly below: V } | { readonly from: V } | null;
+export type Condition<V> =
+  | V
+  | { readonly in: readonly V[] }
+  | { readonly below: V }
+  | { readonly from: V }
+  | null;
 export type Where<T> = { readonly [K in keyof RowOf<T>]?: Condition<NonNullable<RowOf<T>[K]>> };
 
 export interface ReadOptions<T> {

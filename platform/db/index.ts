@@ -27,7 +27,11 @@ export interface Ctx {
 }
 
 /** A pool whose timestamps are ISO strings and whose bigints are bigint. `schema` becomes the search path, for libraries that bring their own tables. */
-export function openPool(url: string, log: Log, options: { max?: number; schema?: string; plainTypes?: boolean } = {}): Pool {
+export function openPool(
+  url: string,
+  log: Log,
+  options: { max?: number; schema?: string; plainTypes?: boolean } = {},
+): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -48,7 +52,10 @@ const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'te
 }) as typeof pg.types.getTypeParser;
 
 /** Runs `work` in one transaction. Nested calls join the outer one. */
-export async function transact<R>(ctx: Ctx, work: (ctx: Ctx & { readonly tx: PoolClient }) => Promise<R>): Promise<R> {
+export async function transact<R>(
+  ctx: Ctx,
+  work: (ctx: Ctx & { readonly tx: PoolClient }) => Promise<R>,
+): Promise<R> {
   if (ctx.tx) return work({ ...ctx, tx: ctx.tx });
   const tx = await ctx.db.pool.connect();
   try {
@@ -64,10 +71,12 @@ export async function transact<R>(ctx: Ctx, work: (ctx: Ctx & { readonly tx: Poo
   }
 }
 
-export const queryOf = (ctx: Ctx): Query => async (text, values) => {
-  const result = await (ctx.tx ?? ctx.db.pool).query<Record<string, unknown>>(text, [...values]);
-  return { rows: result.rows, count: result.rowCount ?? 0 };
-};
+export const queryOf =
+  (ctx: Ctx): Query =>
+  async (text, values) => {
+    const result = await (ctx.tx ?? ctx.db.pool).query<Record<string, unknown>>(text, [...values]);
+    return { rows: result.rows, count: result.rowCount ?? 0 };
+  };
 
 /**
  * Reads columns of a table for a purpose. Only columns declared for that purpose compile; sealed ones come back in clear. A member of
@@ -83,18 +92,26 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
 ): Promise<ReadRow<T, C>[]> {
   for (const column of columns) {
     const field = fieldOf(table, column);
-    if (field.personal && !field.purposes.some(([declared]) => declared === purpose)) throw new Error(`${table.name}.${column} may not be read for ${purpose}.`);
+    if (field.personal && !field.purposes.some(([declared]) => declared === purpose))
+      throw new Error(`${table.name}.${column} may not be read for ${purpose}.`);
   }
   await ctx.db.gate.before(ctx.actor, purpose, table, columns);
   return transactIfStaff(ctx, async (inner) => {
     const values: unknown[] = [];
     const where = await whereClause(table, isolated(ctx.actor, table, options.where), values, ctx.db.sealer);
     const selected = [...new Set<string>([...columns, ...(table.subject ? [table.subject as string] : [])])];
-    const order = options.order?.length ? ` ORDER BY ${options.order.map(([column, way]) => `${quoted(column)} ${way === 'desc' ? 'DESC' : 'ASC'}`).join(', ')}` : '';
+    const order = options.order?.length
+      ? ` ORDER BY ${options.order.map(([column, way]) => `${quoted(column)} ${way === 'desc' ? 'DESC' : 'ASC'}`).join(', ')}`
+      : '';
     const limit = options.limit === undefined ? '' : ` LIMIT ${Math.trunc(options.limit)}`;
     const lock = options.forUpdate === true ? ' FOR UPDATE' : '';
-    const { rows } = await queryOf(inner)(`SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)}${where}${order}${limit}${lock}`, values);
-    const subjects = table.subject ? [...new Set(rows.map((row) => String(row[table.subject as string])))] : [];
+    const { rows } = await queryOf(inner)(
+      `SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)}${where}${order}${limit}${lock}`,
+      values,
+    );
+    const subjects = table.subject
+      ? [...new Set(rows.map((row) => String(row[table.subject as string])))]
+      : [];
     await ctx.db.gate.after(queryOf(inner), ctx.actor, purpose, table, columns, subjects);
     const opened = await Promise.all(rows.map((row) => openRow(table, columns, row, ctx.db.sealer)));
     return opened as ReadRow<T, C>[];
@@ -115,24 +132,43 @@ function transactIfStaff<R>(ctx: Ctx, work: (ctx: Ctx) => Promise<R>): Promise<R
 }
 
 /** Stores a row, sealing what the map says is sealed. `onConflict: 'ignore'` makes it idempotent. @returns whether a row was stored. */
-export async function insert<T extends AnyTable>(ctx: Ctx, table: T, row: RowOf<T>, options: { onConflict?: 'ignore' } = {}): Promise<boolean> {
+export async function insert<T extends AnyTable>(
+  ctx: Ctx,
+  table: T,
+  row: RowOf<T>,
+  options: { onConflict?: 'ignore' } = {},
+): Promise<boolean> {
   const plain = row as Record<string, unknown>;
   const stored = await storedForm(table, plain, subjectOf(table, plain), ctx.db.sealer);
   const columns = Object.keys(stored);
   const ignore = options.onConflict === 'ignore' ? ' ON CONFLICT DO NOTHING' : '';
   const places = columns.map((_, index) => `$${index + 1}`).join(', ');
-  const { count } = await queryOf(ctx)(`INSERT INTO ${quoted(table.name)} (${columns.map(quoted).join(', ')}) VALUES (${places})${ignore}`, Object.values(stored));
+  const { count } = await queryOf(ctx)(
+    `INSERT INTO ${quoted(table.name)} (${columns.map(quoted).join(', ')}) VALUES (${places})${ignore}`,
+    Object.values(stored),
+  );
   return count > 0;
 }
 
 /** Changes rows. Sealed columns need the subject in `where`, since the new value is sealed under that person's key. @returns how many. */
-export async function update<T extends AnyTable>(ctx: Ctx, table: T, set: Partial<RowOf<T>>, where: Where<T>): Promise<number> {
-  const stored = await storedForm(table, set as Record<string, unknown>, subjectOf(table, where as Record<string, unknown>), ctx.db.sealer);
+export async function update<T extends AnyTable>(
+  ctx: Ctx,
+  table: T,
+  set: Partial<RowOf<T>>,
+  where: Where<T>,
+): Promise<number> {
+  const stored = await storedForm(
+    table,
+    set as Record<string, unknown>,
+    subjectOf(table, where as Record<string, unknown>),
+    ctx.db.sealer,
+  );
   const values: unknown[] = Object.values(stored);
   const assignments = Object.keys(stored).map((column, index) => `${quoted(column)} = $${index + 1}`);
   const clause = await whereClause(table, isolated(ctx.actor, table, where), values, ctx.db.sealer);
   if (clause === '') throw new Error(`Refusing to change every row of ${table.name}.`);
-  return (await queryOf(ctx)(`UPDATE ${quoted(table.name)} SET ${assignments.join(', ')}${clause}`, values)).count;
+  return (await queryOf(ctx)(`UPDATE ${quoted(table.name)} SET ${assignments.join(', ')}${clause}`, values))
+    .count;
 }
 
 /** Deletes rows. @returns how many. */

@@ -2,7 +2,11 @@ import type { AnyTable, Field } from '#platform/data-map';
 import type { Sealer } from '#platform/crypto';
 
 /** Names come from declared tables only, never from input; quoted all the same. */
-export const quoted = (name: string): string => name.split('.').map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+export const quoted = (name: string): string =>
+  name
+    .split('.')
+    .map((part) => `"${part.replaceAll('"', '""')}"`)
+    .join('.');
 
 export const indexColumn = (column: string): string => `${column}_index`;
 
@@ -16,27 +20,42 @@ export const isSealed = (field: Field): boolean => field.personal && field.seale
 const place = (table: AnyTable, column: string): string => `${table.name}.${column}`;
 
 /** Builds `WHERE …` with numbered parameters appended to `values`. A sealed column can be asked for only through its blind index. */
-export async function whereClause(table: AnyTable, where: Readonly<Record<string, unknown>>, values: unknown[], sealer: Sealer): Promise<string> {
+export async function whereClause(
+  table: AnyTable,
+  where: Readonly<Record<string, unknown>>,
+  values: unknown[],
+  sealer: Sealer,
+): Promise<string> {
   const parts: string[] = [];
   for (const [column, condition] of Object.entries(where)) {
     if (condition === undefined) continue;
     const field = fieldOf(table, column);
     const sealed = field.personal ? field.sealed : undefined;
-    if (sealed === true) throw new Error(`${place(table, column)} is sealed without an index; it can't be searched.`);
+    if (sealed === true)
+      throw new Error(`${place(table, column)} is sealed without an index; it can't be searched.`);
     const name = quoted(sealed === 'exact' ? indexColumn(column) : column);
-    const value = async (raw: unknown): Promise<unknown> => (sealed === 'exact' ? sealer.blindIndex(place(table, column), String(raw)) : raw);
+    const value = async (raw: unknown): Promise<unknown> =>
+      sealed === 'exact' ? sealer.blindIndex(place(table, column), String(raw)) : raw;
     const push = (raw: unknown): string => `$${values.push(raw)}`;
     if (condition === null) parts.push(`${name} IS NULL`);
-    else if (typeof condition === 'object' && 'in' in condition) parts.push(`${name} = ANY(${push(await Promise.all((condition.in as unknown[]).map(value)))})`);
-    else if (typeof condition === 'object' && 'below' in condition) parts.push(`${name} < ${push(condition.below)}`);
-    else if (typeof condition === 'object' && 'from' in condition) parts.push(`${name} >= ${push(condition.from)}`);
+    else if (typeof condition === 'object' && 'in' in condition)
+      parts.push(`${name} = ANY(${push(await Promise.all((condition.in as unknown[]).map(value)))})`);
+    else if (typeof condition === 'object' && 'below' in condition)
+      parts.push(`${name} < ${push(condition.below)}`);
+    else if (typeof condition === 'object' && 'from' in condition)
+      parts.push(`${name} >= ${push(condition.from)}`);
     else parts.push(`${name} = ${push(await value(condition))}`);
   }
   return parts.length === 0 ? '' : ` WHERE ${parts.join(' AND ')}`;
 }
 
 /** The stored form of a row: sealed columns as ciphertext under the subject's key, each «exact» one with its blind index. */
-export async function storedForm(table: AnyTable, row: Readonly<Record<string, unknown>>, subject: string | undefined, sealer: Sealer): Promise<Record<string, unknown>> {
+export async function storedForm(
+  table: AnyTable,
+  row: Readonly<Record<string, unknown>>,
+  subject: string | undefined,
+  sealer: Sealer,
+): Promise<Record<string, unknown>> {
   const stored: Record<string, unknown> = {};
   for (const [column, value] of Object.entries(row)) {
     if (value === undefined) continue;
@@ -46,20 +65,31 @@ export async function storedForm(table: AnyTable, row: Readonly<Record<string, u
       if (field.personal && field.sealed === 'exact') stored[indexColumn(column)] = null;
       continue;
     }
-    if (subject === undefined) throw new Error(`${table.name}: a row with sealed columns needs its subject column.`);
+    if (subject === undefined)
+      throw new Error(`${table.name}: a row with sealed columns needs its subject column.`);
     stored[column] = await sealer.seal(subject, place(table, column), String(value));
-    if (field.personal && field.sealed === 'exact') stored[indexColumn(column)] = await sealer.blindIndex(place(table, column), String(value));
+    if (field.personal && field.sealed === 'exact')
+      stored[indexColumn(column)] = await sealer.blindIndex(place(table, column), String(value));
   }
   return stored;
 }
 
 /** Opens the sealed columns of a row. A shredded value reads as null: the person has been erased. */
-export async function openRow(table: AnyTable, columns: readonly string[], row: Record<string, unknown>, sealer: Sealer): Promise<Record<string, unknown>> {
+export async function openRow(
+  table: AnyTable,
+  columns: readonly string[],
+  row: Record<string, unknown>,
+  sealer: Sealer,
+): Promise<Record<string, unknown>> {
   const opened: Record<string, unknown> = {};
   for (const column of columns) {
     const value = row[column];
-    if (value === null || value === undefined || !isSealed(fieldOf(table, column))) opened[column] = value ?? null;
-    else opened[column] = (await sealer.open(String(row[table.subject ?? '']), place(table, column), value as Uint8Array)) ?? null;
+    if (value === null || value === undefined || !isSealed(fieldOf(table, column)))
+      opened[column] = value ?? null;
+    else
+      opened[column] =
+        (await sealer.open(String(row[table.subject ?? '']), place(table, column), value as Uint8Array)) ??
+        null;
   }
   return opened;
 }

@@ -28,7 +28,8 @@ export function contentSecurityPolicy(page: Page): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
-  if (page.script) parts.push("require-trusted-types-for 'script'", 'trusted-types dompurify mail-frame tt-worker');
+  if (page.script)
+    parts.push("require-trusted-types-for 'script'", 'trusted-types dompurify mail-frame tt-worker');
   return parts.join('; ');
 }
 

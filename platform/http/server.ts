@@ -1,13 +1,29 @@
 import rateLimit from '@fastify/rate-limit';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyPluginAsync, type FastifyReply, type FastifyRequest, type RawReplyDefaultExpression, type RawRequestDefaultExpression, type RawServerDefault } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
 import { APPS, type App, type Config } from '#platform/config';
 import type { Log } from '#platform/log';
 import { Problem, problemBody, type Language, type ProblemCode } from '#platform/problem';
 import { securityHeaders } from './headers.ts';
 import { assertStrict } from './strict.ts';
 
-export type Server = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>;
+export type Server = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
 
 /** A slice's routes on one app's host. */
 export type Routes = (server: Server) => Promise<void> | void;
@@ -32,10 +48,13 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
     forceCloseConnections: 'idle',
     trustProxy: config.tls ? 'loopback' : false,
     routerOptions: { ignoreTrailingSlash: true },
-  }).setValidatorCompiler(TypeBoxValidatorCompiler).withTypeProvider<TypeBoxTypeProvider>();
+  })
+    .setValidatorCompiler(TypeBoxValidatorCompiler)
+    .withTypeProvider<TypeBoxTypeProvider>();
 
   server.addHook('onRoute', (route) => {
-    for (const part of ['body', 'querystring', 'params'] as const) assertStrict(route.schema?.[part], `${String(route.method)} ${route.url} ${part}`);
+    for (const part of ['body', 'querystring', 'params'] as const)
+      assertStrict(route.schema?.[part], `${String(route.method)} ${route.url} ${part}`);
   });
   const headers = securityHeaders(config);
   server.addHook('onRequest', async (request, reply) => {
@@ -46,9 +65,16 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
   });
   server.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never the address asked for: addresses carry ids and search terms (promises mail.5, customer.8).
-    log.debug('answered', { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    log.debug('answered', {
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
   });
-  server.setErrorHandler((error: FastifyError | Problem, request, reply) => answerError(error, request, reply, log));
+  server.setErrorHandler((error: FastifyError | Problem, request, reply) =>
+    answerError(error, request, reply, log),
+  );
   server.setNotFoundHandler((request, reply) => sendProblem(reply, request, 'not-found'));
   await server.register(rateLimit, {
     global: (options.callsPerMinute ?? 600) > 0,
@@ -58,9 +84,16 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
     keyGenerator: (request) => request.ip,
     errorResponseBuilder: () => new Problem('too-many'),
     addHeadersOnExceeding: {},
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': true },
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+      'retry-after': true,
+    },
   });
-  server.get('/healthz', { config: { rateLimit: false } }, async (_request, reply) => reply.code(options.ready() ? 200 : 503).send({ ready: options.ready() }));
+  server.get('/healthz', { config: { rateLimit: false } }, async (_request, reply) =>
+    reply.code(options.ready() ? 200 : 503).send({ ready: options.ready() }),
+  );
 
   for (const app of APPS) {
     const host = hostPattern(config, app);
@@ -78,7 +111,10 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
 
 /** Behind a TLS front the port is the front's; on loopback it may be any (PORT=0 in tests). */
 function hostPattern(config: Config, app: App): RegExp {
-  const name = (config.tls ? new URL(config.origins[app]).hostname : config.hosts[app]).replaceAll('.', '\\.');
+  const name = (config.tls ? new URL(config.origins[app]).hostname : config.hosts[app]).replaceAll(
+    '.',
+    '\\.',
+  );
   return new RegExp(`^${name}(:\\d+)?$`);
 }
 
@@ -91,8 +127,11 @@ function refuseForeignWrites(config: Config, request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
   const { origin } = request.headers;
   const host = request.headers.host?.replace(/:\d+$/, '');
-  const expected = APPS.map((app) => config.origins[app]).find((candidate) => new URL(candidate).hostname === host);
-  if (origin === undefined || expected === undefined || !sameOrigin(origin, expected, request.headers.host)) throw new Problem('foreign-origin');
+  const expected = APPS.map((app) => config.origins[app]).find(
+    (candidate) => new URL(candidate).hostname === host,
+  );
+  if (origin === undefined || expected === undefined || !sameOrigin(origin, expected, request.headers.host))
+    throw new Problem('foreign-origin');
   if (request.headers['x-telink'] !== '1') throw new Problem('foreign-origin');
 }
 
@@ -100,27 +139,46 @@ function sameOrigin(origin: string, expected: string, host: string | undefined):
   return origin === expected || (expected.startsWith('http://') && origin === `http://${host ?? ''}`);
 }
 
-function answerError(error: FastifyError | Problem, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+function answerError(
+  error: FastifyError | Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Log,
+): FastifyReply {
   if (error instanceof Problem) return sendProblem(reply, request, error.code, error.fields);
   if ('validation' in error && error.validation) {
-    const fields = error.validation.map((fault) => fault.instancePath.replace(/^\//, '')).filter((field) => /^[A-Za-z/0-9]{1,60}$/.test(field));
-    const unknown = error.validation.some((fault) => fault.keyword === 'additionalProperties' || fault.keyword === '~guard' || fault.keyword === 'boolean');
+    const fields = error.validation
+      .map((fault) => fault.instancePath.replace(/^\//, ''))
+      .filter((field) => /^[A-Za-z/0-9]{1,60}$/.test(field));
+    const unknown = error.validation.some(
+      (fault) =>
+        fault.keyword === 'additionalProperties' || fault.keyword === '~guard' || fault.keyword === 'boolean',
+    );
     return sendProblem(reply, request, unknown ? 'unknown-field' : 'bad-request', fields);
   }
   if (error.statusCode === 413) return sendProblem(reply, request, 'too-large');
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return sendProblem(reply, request, 'bad-request');
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return sendProblem(reply, request, 'bad-request');
   log.error('request broke', { method: request.method, route: request.routeOptions.url ?? 'none', error });
   return sendProblem(reply, request, 'broken');
 }
 
-export function sendProblem(reply: FastifyReply, request: FastifyRequest, code: ProblemCode, fields: readonly string[] = []): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  code: ProblemCode,
+  fields: readonly string[] = [],
+): FastifyReply {
   const body = problemBody(code, languageOf(request), fields);
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 
 /** Swedish unless the reader's own list puts English before it. */
 export function languageOf(request: FastifyRequest): Language {
-  const wanted = (request.headers['accept-language'] ?? '').toLowerCase().split(',').map((part) => part.trim().slice(0, 2));
+  const wanted = (request.headers['accept-language'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim().slice(0, 2));
   const english = wanted.indexOf('en');
   const swedish = wanted.indexOf('sv');
   return english >= 0 && (swedish < 0 || english < swedish) ? 'en' : 'sv';

@@ -8,7 +8,10 @@ import type { Server } from './server.ts';
  * Serves a built app: hashed files for ever, the document never stored (promise mail.9), and the same document for every address of
  * the app's own router.
  */
-export async function serveApp(server: Server, options: { folder: string; page: Page; except: readonly string[] }): Promise<void> {
+export async function serveApp(
+  server: Server,
+  options: { folder: string; page: Page; except: readonly string[] },
+): Promise<void> {
   const document = readFileSync(join(options.folder, 'index.html'), 'utf8');
   const policy = contentSecurityPolicy(options.page);
   await server.register(fastifyStatic, {
@@ -24,6 +27,10 @@ export async function serveApp(server: Server, options: { folder: string; page: 
   server.get('/*', send, async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
     if (options.except.some((prefix) => path.startsWith(prefix))) return reply.callNotFound();
-    return reply.header('content-security-policy', policy).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(document);
+    return reply
+      .header('content-security-policy', policy)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(document);
   });
 }

@@ -9,7 +9,11 @@ export function strict<P extends TProperties>(properties: P): TObject<P> {
 export function assertStrict(schema: unknown, where: string): void {
   if (typeof schema !== 'object' || schema === null) return;
   const node = schema as Record<string, unknown>;
-  if (node['type'] === 'object' && node['additionalProperties'] !== false && node['patternProperties'] === undefined) {
+  if (
+    node['type'] === 'object' &&
+    node['additionalProperties'] !== false &&
+    node['patternProperties'] === undefined
+  ) {
     throw new Error(`${where}: an object here accepts unknown fields. Use strict().`);
   }
   for (const value of Object.values(node)) {

@@ -18,7 +18,8 @@ export interface Jobs {
 
 export async function startJobs(pool: Pool, log: Log): Promise<Jobs> {
   const executor = (client: Pool | PoolClient) => ({
-    executeSql: async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => client.query(text, values),
+    executeSql: async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> =>
+      client.query(text, values),
   });
   const boss = new PgBoss({ db: executor(pool), schema: 'jobs' });
   boss.on('error', (error) => log.warn('job queue', { error }));
@@ -31,7 +32,12 @@ export async function startJobs(pool: Pool, log: Log): Promise<Jobs> {
   const ensure = async (name: string): Promise<void> => {
     if (queues.has(name)) return;
     await boss.createQueue(`${name}-dead`);
-    await boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 2, deadLetter: `${name}-dead` });
+    await boss.createQueue(name, {
+      retryLimit: 8,
+      retryBackoff: true,
+      retryDelay: 2,
+      deadLetter: `${name}-dead`,
+    });
     queues.add(name);
   };
   return {

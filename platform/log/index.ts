@@ -19,7 +19,19 @@ export interface LogFields {
   readonly error?: unknown;
 }
 
-const ALLOWED = new Set<string>(['route', 'method', 'status', 'ms', 'job', 'count', 'code', 'reason', 'slice', 'port', 'version']);
+const ALLOWED = new Set<string>([
+  'route',
+  'method',
+  'status',
+  'ms',
+  'job',
+  'count',
+  'code',
+  'reason',
+  'slice',
+  'port',
+  'version',
+]);
 const REASON = /^[a-z0-9][a-z0-9 ._:/-]{0,80}$/i;
 
 export interface Log {
@@ -46,7 +58,11 @@ export function allowed(fields: LogFields = {}): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (name === 'error') kept['error'] = describeError(value);
-    else if (ALLOWED.has(name) && (typeof value === 'number' || (typeof value === 'string' && (name === 'route' || REASON.test(value))))) kept[name] = value;
+    else if (
+      ALLOWED.has(name) &&
+      (typeof value === 'number' || (typeof value === 'string' && (name === 'route' || REASON.test(value))))
+    )
+      kept[name] = value;
   }
   return kept;
 }
@@ -54,8 +70,13 @@ export function allowed(fields: LogFields = {}): Record<string, unknown> {
 function describeError(error: unknown): { kind: string; code?: string; at: string[] } {
   if (!(error instanceof Error)) return { kind: typeof error, at: [] };
   const code: unknown = Reflect.get(error, 'code');
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8);
-  const at = frames.map((line) => line.trim().replace(/\(?file:\/\/.*\/(?=(modules|platform|apps|node_modules)\/)/, '('));
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8);
+  const at = frames.map((line) =>
+    line.trim().replace(/\(?file:\/\/.*\/(?=(modules|platform|apps|node_modules)\/)/, '('),
+  );
   const kind = /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'Error';
   return typeof code === 'string' && /^[A-Za-z0-9_-]{1,40}$/.test(code) ? { kind, code, at } : { kind, at };
 }

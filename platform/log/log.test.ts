@@ -8,7 +8,12 @@ const lines = (write: (log: ReturnType<typeof createLog>) => void): string => {
 };
 
 test('fields outside the list never reach a line, whatever the caller passes', () => {
-  const careless = { route: '/api/x/:id', subject: 'CNRY-subject', url: '/api/x/CNRY-url', body: { text: 'CNRY-body' } } as LogFields;
+  const careless = {
+    route: '/api/x/:id',
+    subject: 'CNRY-subject',
+    url: '/api/x/CNRY-url',
+    body: { text: 'CNRY-body' },
+  } as LogFields;
   const text = lines((log) => log.info('answered', careless));
   expect(text).toContain('/api/x/:id');
   expect(text).not.toContain('CNRY');
@@ -20,7 +25,10 @@ test('an allowed text field carries a short plain reason, not a sentence with da
 });
 
 test('of an error its kind, code and place are kept, never its message', () => {
-  const error = Object.assign(new TypeError('could not parse «CNRY-message»'), { code: 'E_PARSE', detail: 'CNRY-detail' });
+  const error = Object.assign(new TypeError('could not parse «CNRY-message»'), {
+    code: 'E_PARSE',
+    detail: 'CNRY-detail',
+  });
   const text = lines((log) => log.error('broke', { error }));
   expect(text).toContain('TypeError');
   expect(text).toContain('E_PARSE');

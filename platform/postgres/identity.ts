@@ -23,7 +23,8 @@ export function chooseIdentity(folder: string, binary: string): Identity {
   const candidates = owner === 0 ? ['postgres', 'nobody'] : [String(owner)];
   for (const name of candidates) {
     const user = findUser(name);
-    if (user && has('setpriv') && canEnter(user, dirname(folder)) && canEnter(user, dirname(binary))) return { kind: 'user', ...user };
+    if (user && has('setpriv') && canEnter(user, dirname(folder)) && canEnter(user, dirname(binary)))
+      return { kind: 'user', ...user };
   }
   if (owner === 0 && has('unshare') && namespaceWorks()) return { kind: 'namespace' };
   throw new NoIdentity(
@@ -32,11 +33,26 @@ export function chooseIdentity(folder: string, binary: string): Identity {
 }
 
 /** The command line that runs `command` as the identity; where the system can, it also dies with us (prctl PR_SET_PDEATHSIG). */
-export function commandAs(identity: Identity, command: readonly string[], options: { dieWithParent: boolean }): string[] {
+export function commandAs(
+  identity: Identity,
+  command: readonly string[],
+  options: { dieWithParent: boolean },
+): string[] {
   const death = options.dieWithParent && has('setpriv') ? ['--pdeathsig', 'INT'] : [];
-  if (identity.kind === 'user') return ['setpriv', `--reuid=${identity.uid}`, `--regid=${identity.gid}`, '--clear-groups', ...death, '--', ...command];
+  if (identity.kind === 'user')
+    return [
+      'setpriv',
+      `--reuid=${identity.uid}`,
+      `--regid=${identity.gid}`,
+      '--clear-groups',
+      ...death,
+      '--',
+      ...command,
+    ];
   const direct = death.length > 0 ? ['setpriv', ...death, '--', ...command] : [...command];
-  return identity.kind === 'namespace' ? ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--', ...direct] : direct;
+  return identity.kind === 'namespace'
+    ? ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--', ...direct]
+    : direct;
 }
 
 function findUser(name: string): { uid: number; gid: number } | undefined {
@@ -62,7 +78,9 @@ function canEnter(user: { uid: number; gid: number }, folder: string): boolean {
 
 function namespaceWorks(): boolean {
   try {
-    execFileSync('unshare', ['--user', '--map-user=65534', '--map-group=65534', '--', 'true'], { stdio: 'ignore' });
+    execFileSync('unshare', ['--user', '--map-user=65534', '--map-group=65534', '--', 'true'], {
+      stdio: 'ignore',
+    });
     return true;
   } catch {
     return false;

@@ -38,7 +38,11 @@ interface Binaries {
  * Starts the PostgreSQL that comes with the product, in `folder`, made at first start. The caller holds the folder's lock.
  * Ready means: our child lives, postmaster.pid names it, and it answers; probing the port alone could reach somebody else's server.
  */
-export async function startPostgres(folder: string, progress: (what: string) => void = () => undefined, wantedPort?: number): Promise<Postgres> {
+export async function startPostgres(
+  folder: string,
+  progress: (what: string) => void = () => undefined,
+  wantedPort?: number,
+): Promise<Postgres> {
   const binaries = await findBinaries();
   const identity = chooseIdentity(folder, binaries.postgres);
   const dataFolder = join(folder, 'data');
@@ -69,7 +73,9 @@ async function findBinaries(): Promise<Binaries> {
   try {
     return (await import(name)) as Binaries;
   } catch {
-    throw new PostgresFailed(`There is no PostgreSQL in the installation for this machine (${name}). Set DATABASE_URL to a server, version 15 or newer.`);
+    throw new PostgresFailed(
+      `There is no PostgreSQL in the installation for this machine (${name}). Set DATABASE_URL to a server, version 15 or newer.`,
+    );
   }
 }
 
@@ -83,25 +89,44 @@ function prepareFolder(folder: string, identity: Identity): void {
 function readPassword(folder: string): string {
   const file = `${folder}.password`;
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  if (existsSync(join(folder, 'data', 'PG_VERSION'))) throw new PostgresFailed(`${file} is missing, so the database can't be opened. Restore the file.`);
+  if (existsSync(join(folder, 'data', 'PG_VERSION')))
+    throw new PostgresFailed(`${file} is missing, so the database can't be opened. Restore the file.`);
   const password = randomBytes(24).toString('base64url');
   mkdirSync(join(folder, '..'), { recursive: true });
   writeFileSync(file, password, { mode: 0o600 });
   return password;
 }
 
-async function initialise(binaries: Binaries, identity: Identity, folder: string, dataFolder: string, password: string): Promise<void> {
+async function initialise(
+  binaries: Binaries,
+  identity: Identity,
+  folder: string,
+  dataFolder: string,
+  password: string,
+): Promise<void> {
   const file = join(folder, 'initial-password');
   writeFileSync(file, password, { mode: 0o600 });
   if (identity.kind === 'user') chownSync(file, identity.uid, identity.gid);
-  const args = ['-D', dataFolder, '--username=telink', '--encoding=UTF8', '--locale=C.UTF-8', '--auth=scram-sha-256', `--pwfile=${file}`, '--data-checksums', '--no-instructions'];
+  const args = [
+    '-D',
+    dataFolder,
+    '--username=telink',
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--auth=scram-sha-256',
+    `--pwfile=${file}`,
+    '--data-checksums',
+    '--no-instructions',
+  ];
   const [command, ...rest] = commandAs(identity, [binaries.initdb, ...args], { dieWithParent: false });
   try {
     await run(command!, rest, { env: bareEnvironment() });
   } catch (error) {
     rmSync(dataFolder, { recursive: true, force: true });
     const said: unknown = Reflect.get(Object(error), 'stderr');
-    throw new PostgresFailed(`initdb failed: ${typeof said === 'string' && said !== '' ? said.trim() : String(error)}`);
+    throw new PostgresFailed(
+      `initdb failed: ${typeof said === 'string' && said !== '' ? said.trim() : String(error)}`,
+    );
   } finally {
     rmSync(file, { force: true });
   }
@@ -113,11 +138,25 @@ interface Launched {
 }
 
 function launch(binaries: Binaries, identity: Identity, dataFolder: string, port: number): Launched {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`, 'log_statement=none', 'log_min_error_statement=panic', 'log_parameter_max_length=0', 'log_parameter_max_length_on_error=0', 'max_connections=60', 'shared_buffers=128MB'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `port=${port}`,
+    'log_statement=none',
+    'log_min_error_statement=panic',
+    'log_parameter_max_length=0',
+    'log_parameter_max_length_on_error=0',
+    'max_connections=60',
+    'shared_buffers=128MB',
+  ];
   const args = ['-D', dataFolder, ...settings.flatMap((setting) => ['-c', setting])];
   const [command, ...rest] = commandAs(identity, [binaries.postgres, ...args], { dieWithParent: true });
   // Its own process group: Ctrl-C must reach us first, so that we can drain before the database goes.
-  const child = spawn(command!, rest, { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: bareEnvironment() });
+  const child = spawn(command!, rest, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+    env: bareEnvironment(),
+  });
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => {
     said = (said + bytes.toString()).slice(-4000);
@@ -136,7 +175,12 @@ function bareEnvironment(): Record<string, string> {
 /** @returns what went wrong, or undefined when ready. */
 async function untilReady(child: Launched, dataFolder: string, url: string): Promise<string | undefined> {
   for (let waited = 0; waited < 60_000; waited += 50) {
-    if (child.process.exitCode !== null || child.process.signalCode !== null || child.process.pid === undefined) return child.said() || 'it ended at once';
+    if (
+      child.process.exitCode !== null ||
+      child.process.signalCode !== null ||
+      child.process.pid === undefined
+    )
+      return child.said() || 'it ended at once';
     if (lockedBy(dataFolder) === child.process.pid && (await answers(url))) return undefined;
     await wait(50);
   }
@@ -177,7 +221,8 @@ async function clearStaleLock(dataFolder: string): Promise<void> {
     } catch {
       return;
     }
-    for (let waited = 0; waited < 15_000 && processState(pid, dataFolder) === 'postgres'; waited += 100) await wait(100);
+    for (let waited = 0; waited < 15_000 && processState(pid, dataFolder) === 'postgres'; waited += 100)
+      await wait(100);
     if (processState(pid, dataFolder) === 'postgres') return;
   }
   rmSync(join(dataFolder, 'postmaster.pid'), { force: true });
@@ -190,7 +235,10 @@ function processState(pid: number, dataFolder: string): 'postgres' | 'other' | '
     const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
     const state = stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
     if (state === 'Z' || state === 'X') return 'gone';
-    return name.startsWith('postgres') && readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dataFolder) ? 'postgres' : 'other';
+    return name.startsWith('postgres') &&
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dataFolder)
+      ? 'postgres'
+      : 'other';
   } catch {
     if (process.platform === 'linux') return 'gone';
   }

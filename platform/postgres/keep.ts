@@ -14,7 +14,11 @@ export interface KeptPostgres {
 export const addressFile = (dataDir: string): string => join(dataDir, 'postgres.address');
 
 /** Keeps the embedded server up: if it ends by itself (killed, out of memory) it is started again on the same port, where the pools find it. */
-export async function keepPostgres(dataDir: string, log: Log, progress: (what: string) => void): Promise<KeptPostgres> {
+export async function keepPostgres(
+  dataDir: string,
+  log: Log,
+  progress: (what: string) => void,
+): Promise<KeptPostgres> {
   const folder = join(dataDir, 'postgres');
   let server: Postgres = await startPostgres(folder, progress);
   const { url } = server;

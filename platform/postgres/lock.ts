@@ -26,7 +26,9 @@ export function lockFolder(dataDir: string): FolderLock {
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch {
     database.close();
-    throw new FolderInUse(`Another Telink${describeHolder(holder)} already uses ${dataDir}. Stop it first, or give this one its own TELINK_DATA.`);
+    throw new FolderInUse(
+      `Another Telink${describeHolder(holder)} already uses ${dataDir}. Stop it first, or give this one its own TELINK_DATA.`,
+    );
   }
   writeFileSync(holder, JSON.stringify({ pid: process.pid }), { mode: 0o600 });
   return {

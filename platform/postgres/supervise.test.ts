@@ -26,14 +26,20 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'telink-supervise-'));
 });
 afterEach(async () => {
-  for (const child of started.splice(0)) if (child.exitCode === null && child.signalCode === null) await ended(child, 'SIGTERM');
+  for (const child of started.splice(0))
+    if (child.exitCode === null && child.signalCode === null) await ended(child, 'SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 });
 
 function hold(): { child: ChildProcess; said: Promise<{ url?: string; error?: string }> } {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', HOLDER, folder], { stdio: ['ignore', 'pipe', 'inherit'], cwd: fileURLToPath(new URL('../..', import.meta.url)) });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', HOLDER, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+  });
   started.push(child);
-  const said = new Promise<{ url?: string; error?: string }>((done) => child.stdout.once('data', (line: Buffer) => done(JSON.parse(line.toString()) as { url?: string })));
+  const said = new Promise<{ url?: string; error?: string }>((done) =>
+    child.stdout.once('data', (line: Buffer) => done(JSON.parse(line.toString()) as { url?: string })),
+  );
   return { child, said };
 }
 
@@ -54,7 +60,8 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-const databasePid = (): number => Number(readFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+const databasePid = (): number =>
+  Number(readFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 async function until<T>(what: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {

@@ -27,7 +27,17 @@ export interface ProblemBody {
 }
 
 /** RFC 9457 body in the reader's language. */
-export function problemBody(code: ProblemCode, language: Language, fields: readonly string[] = []): ProblemBody {
+export function problemBody(
+  code: ProblemCode,
+  language: Language,
+  fields: readonly string[] = [],
+): ProblemBody {
   const { status, [language]: title } = PROBLEMS[code];
-  return { type: `urn:telink:problem:${code}`, status, code, title, ...(fields.length > 0 ? { fields } : {}) };
+  return {
+    type: `urn:telink:problem:${code}`,
+    status,
+    code,
+    title,
+    ...(fields.length > 0 ? { fields } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
 
 /** Closes a run with the one line that people and machines read: «N passed, N failed, N skipped». */
@@ -19,6 +20,8 @@ export default class Count implements Reporter {
         }
       }
     }
-    process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+    const totals = process.env['TELINK_TEST_TOTALS'];
+    if (totals !== undefined) writeFileSync(totals, JSON.stringify({ passed, failed, skipped }));
+    else process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   }
 }

@@ -57,7 +57,9 @@ export interface TestWorld extends TestDatabase {
 }
 
 /** Everything a slice is given, on a fresh database, with a clock that stands still at 2026-11-24 08:00 UTC until moved. */
-export async function testWorld(options: { env?: Record<string, string>; facts?: Facts } = {}): Promise<TestWorld> {
+export async function testWorld(
+  options: { env?: Record<string, string>; facts?: Facts } = {},
+): Promise<TestWorld> {
   const database = await testDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'telink-world-'));
   const clock = handClock('2026-11-24T08:00:00Z');

@@ -33,7 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function start(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'telink-test-'));
   const given = process.env['DATABASE_URL'];
-  const server: Postgres | undefined = given === undefined ? await startPostgres(join(folder, 'postgres')) : undefined;
+  const server: Postgres | undefined =
+    given === undefined ? await startPostgres(join(folder, 'postgres')) : undefined;
   const url = given ?? server!.url;
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();

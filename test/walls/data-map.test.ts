@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const tables = dataMaps.flatMap((map) => map.tables);
-const fieldsOf = (table: AnyTable): [string, Field][] => Object.entries(table.columns as Record<string, Field>);
+const fieldsOf = (table: AnyTable): [string, Field][] =>
+  Object.entries(table.columns as Record<string, Field>);
 
 /** Columns as the database has them, `schema.table.column`. */
 async function liveColumns(): Promise<Map<string, string>> {
@@ -18,7 +19,14 @@ async function liveColumns(): Promise<Map<string, string>> {
     `SELECT table_schema || '.' || table_name || '.' || column_name AS name, data_type AS type FROM information_schema.columns
      WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1`,
   );
-  return new Map(rows.filter(({ name }) => !(name.split('.')[0]! in machinerySchemas) && !(name.split('.').slice(0, 2).join('.') in machinery)).map(({ name, type }) => [name, type]));
+  return new Map(
+    rows
+      .filter(
+        ({ name }) =>
+          !(name.split('.')[0]! in machinerySchemas) && !(name.split('.').slice(0, 2).join('.') in machinery),
+      )
+      .map(({ name, type }) => [name, type]),
+  );
 }
 
 /** Columns as the data map has them; an «exact» sealed column also has its blind index. */
@@ -33,7 +41,10 @@ function declaredColumns(of: readonly AnyTable[]): Map<string, Field> {
   return found;
 }
 
-const difference = (live: Iterable<string>, declared: Iterable<string>): { undeclared: string[]; missing: string[] } => {
+const difference = (
+  live: Iterable<string>,
+  declared: Iterable<string>,
+): { undeclared: string[]; missing: string[] } => {
   const [one, other] = [new Set(live), new Set(declared)];
   return { undeclared: [...one.difference(other)], missing: [...other.difference(one)] };
 };
@@ -54,18 +65,28 @@ describe('the data map and the database say the same', () => {
 
   test('every sealed column is ciphertext (bytea) in the database', async () => {
     const live = await liveColumns();
-    const sealed = [...declaredColumns(tables)].filter(([, field]) => field.personal && field.sealed !== undefined);
+    const sealed = [...declaredColumns(tables)].filter(
+      ([, field]) => field.personal && field.sealed !== undefined,
+    );
     expect(sealed.filter(([name]) => live.get(name) !== 'bytea').map(([name]) => name)).toEqual([]);
   });
 
   test('no table, file, queue or cookie holds a category that is never stored', () => {
-    const stored = dataMaps.flatMap((map) => [...map.tables.map((table) => table.columns as Record<string, Field>), ...map.stores.filter((store) => store.where !== 'browser').map((store) => store.fields)]);
-    expect(stored.flatMap((fields) => Object.values(fields)).filter((field) => field.personal && NEVER_STORED.includes(field.category))).toEqual([]);
+    const stored = dataMaps.flatMap((map) => [
+      ...map.tables.map((table) => table.columns as Record<string, Field>),
+      ...map.stores.filter((store) => store.where !== 'browser').map((store) => store.fields),
+    ]);
+    expect(
+      stored
+        .flatMap((fields) => Object.values(fields))
+        .filter((field) => field.personal && NEVER_STORED.includes(field.category)),
+    ).toEqual([]);
   });
 
   test('every personal field has a purpose with a legal basis, an end and a way to be erased', () => {
     const personal = tables.flatMap(fieldsOf).filter(([, field]) => field.personal);
-    for (const [name, field] of personal) if (field.personal) expect(field.purposes.length, name).toBeGreaterThan(0);
+    for (const [name, field] of personal)
+      if (field.personal) expect(field.purposes.length, name).toBeGreaterThan(0);
     expect(personal.length).toBeGreaterThan(0);
   });
 });
@@ -83,8 +104,12 @@ describe('customer data is written to Citus’s distribution rules', () => {
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (k.conkey)
        WHERE k.contype IN ('p', 'u', 'f') GROUP BY k.oid, n.nspname, c.relname, k.contype`,
     );
-    const customers = new Set(tables.filter((table) => table.reference === undefined).map((table) => table.name));
-    return rows.filter((key) => customers.has(key.table) && !key.columns.includes('customer_id')).map((key) => `${key.table} ${key.kind} (${key.columns.join(', ')})`);
+    const customers = new Set(
+      tables.filter((table) => table.reference === undefined).map((table) => table.name),
+    );
+    return rows
+      .filter((key) => customers.has(key.table) && !key.columns.includes('customer_id'))
+      .map((key) => `${key.table} ${key.kind} (${key.columns.join(', ')})`);
   }
 
   test('every primary, unique and foreign key of a customer’s table has customer_id, or the table says why not', async () => {

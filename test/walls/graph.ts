@@ -23,14 +23,17 @@ const IMPORT_MAP: readonly (readonly [RegExp, string])[] = [
 /** The import graph of all source files below the given folders. Types count too: a type is a dependency on knowledge. */
 export function readGraph(folders: readonly string[], base: string = root): Graph {
   const imports = new Map<string, string[]>();
-  for (const folder of folders) for (const file of sourceFiles(join(base, folder))) imports.set(relative(base, file), importsOf(file, base));
+  for (const folder of folders)
+    for (const file of sourceFiles(join(base, folder)))
+      imports.set(relative(base, file), importsOf(file, base));
   return { imports };
 }
 
 export function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sourceFiles(path);
+    if (entry.isDirectory())
+      return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sourceFiles(path);
     return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }
@@ -39,8 +42,14 @@ function importsOf(file: string, base: string): string[] {
   const { module } = parseSync(file, readFileSync(file, 'utf8'));
   const specifiers = [
     ...module.staticImports.map((found) => found.moduleRequest.value),
-    ...module.staticExports.flatMap((found) => found.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : []))),
-    ...module.dynamicImports.map((found) => readFileSync(file, 'utf8').slice(found.moduleRequest.start, found.moduleRequest.end).replace(/^['"]|['"]$/g, '')),
+    ...module.staticExports.flatMap((found) =>
+      found.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
+    ),
+    ...module.dynamicImports.map((found) =>
+      readFileSync(file, 'utf8')
+        .slice(found.moduleRequest.start, found.moduleRequest.end)
+        .replace(/^['"]|['"]$/g, ''),
+    ),
   ];
   return specifiers.map((specifier) => target(specifier, file, base));
 }
@@ -53,7 +62,11 @@ function target(specifier: string, file: string, base: string): string {
 }
 
 /** The shortest way from a file to something it must not reach, or undefined. */
-export function pathTo(graph: Graph, from: string, forbidden: (target: string) => boolean): string[] | undefined {
+export function pathTo(
+  graph: Graph,
+  from: string,
+  forbidden: (target: string) => boolean,
+): string[] | undefined {
   const queue: string[][] = [[from]];
   const seen = new Set([from]);
   for (let path = queue.shift(); path; path = queue.shift()) {

@@ -13,13 +13,18 @@ afterAll(() => planted.forEach((folder) => rmSync(folder, { recursive: true, for
 function withPlant(path: string, text: string): Graph {
   const folder = mkdtempSync(join(tmpdir(), 'telink-wall-'));
   planted.push(folder);
-  for (const part of FOLDERS) cpSync(join(root, part), join(folder, part), { recursive: true, filter: (from) => !/node_modules|\/dist(\/|$)/.test(from.slice(root.length)) });
+  for (const part of FOLDERS)
+    cpSync(join(root, part), join(folder, part), {
+      recursive: true,
+      filter: (from) => !/node_modules|\/dist(\/|$)/.test(from.slice(root.length)),
+    });
   mkdirSync(join(folder, path, '..'), { recursive: true });
   writeFileSync(join(folder, path), text);
   return readGraph(FOLDERS, folder);
 }
 
-const files = (of: Graph, pattern: RegExp): string[] => [...of.imports.keys()].filter((file) => pattern.test(file));
+const files = (of: Graph, pattern: RegExp): string[] =>
+  [...of.imports.keys()].filter((file) => pattern.test(file));
 const breaches = (of: Graph, from: RegExp, forbidden: (target: string) => boolean): string[] =>
   files(of, from).flatMap((file) => {
     const path = pathTo(of, file, forbidden);
@@ -39,29 +44,44 @@ const WALLS: readonly Wall[] = [
     says: 'browser code reaches neither the database nor anything of Node',
     from: /^modules\/.*\/(subscriber|office|shop)\/|^packages\/[^/]+\/src\//,
     least: 10,
-    forbidden: (target) => ['npm:pg', 'npm:kysely', 'npm:pg-copy-streams', 'npm:pg-boss'].includes(target) || target.startsWith('platform/db') || target.startsWith('npm:node:'),
+    forbidden: (target) =>
+      ['npm:pg', 'npm:kysely', 'npm:pg-copy-streams', 'npm:pg-boss'].includes(target) ||
+      target.startsWith('platform/db') ||
+      target.startsWith('npm:node:'),
     plant: ['modules/mail/subscriber/planted.ts', "import pg from 'pg';\nexport { pg };\n"],
   },
   {
     says: 'what runs in a browser can’t reach server code, at any distance',
     from: /^(modules\/[^/]+\/(subscriber|office|shop)|apps\/(subscriber|office|shop)|packages\/[^/]+\/src)\//,
     least: 20,
-    forbidden: (target) => /^modules\/[^/]+\/(server\/|index\.ts)/.test(target) || /^platform\/(?!data-map)/.test(target) || target.startsWith('apps/server'),
-    plant: ['modules/mail/subscriber/planted.ts', "import { openPool } from '#platform/db';\nexport { openPool };\n"],
+    forbidden: (target) =>
+      /^modules\/[^/]+\/(server\/|index\.ts)/.test(target) ||
+      /^platform\/(?!data-map)/.test(target) ||
+      target.startsWith('apps/server'),
+    plant: [
+      'modules/mail/subscriber/planted.ts',
+      "import { openPool } from '#platform/db';\nexport { openPool };\n",
+    ],
   },
   {
     says: 'server code can’t reach the mail client: mail.4 and mail.14 hold by construction',
     from: /^(platform|apps\/server|modules\/[^/]+\/(server|index\.ts))/,
     least: 20,
     forbidden: (target) => /^modules\/(mail|calendar|contacts)\/subscriber\//.test(target),
-    plant: ['modules/connections/server/planted.ts', "export * from '../../mail/subscriber/engine/types.ts';\n"],
+    plant: [
+      'modules/connections/server/planted.ts',
+      "export * from '../../mail/subscriber/engine/types.ts';\n",
+    ],
   },
   {
     says: 'only the mail client imports the mail connector (mail.14)',
     from: /^modules\/(?!mail\/)|^platform|^apps\/server|^packages/,
     least: 20,
     forbidden: (target) => /^modules\/mail\/subscriber\/engine\//.test(target),
-    plant: ['modules/session/subscriber/planted.ts', "export * from '../../mail/subscriber/engine/graph/channel.ts';\n"],
+    plant: [
+      'modules/session/subscriber/planted.ts',
+      "export * from '../../mail/subscriber/engine/graph/channel.ts';\n",
+    ],
   },
   {
     says: 'platform has no business in it: it never imports a slice',
@@ -75,18 +95,26 @@ const WALLS: readonly Wall[] = [
     from: /^(modules\/[^/]+\/(subscriber|office|shop)|apps\/(subscriber|office|shop))\//,
     least: 10,
     forbidden: () => false,
-    plant: ['modules/mail/subscriber/planted.ts', "import { Button } from 'react-aria-components';\nexport { Button };\n"],
+    plant: [
+      'modules/mail/subscriber/planted.ts',
+      "import { Button } from 'react-aria-components';\nexport { Button };\n",
+    ],
   },
 ];
 
 /** One hop is enough here: packages/ui itself stands on the kit. */
 const directly = (of: Graph, from: RegExp, forbidden: (target: string) => boolean): string[] =>
-  files(of, from).flatMap((file) => (of.imports.get(file) ?? []).filter(forbidden).map((target) => `${file} → ${target}`));
+  files(of, from).flatMap((file) =>
+    (of.imports.get(file) ?? []).filter(forbidden).map((target) => `${file} → ${target}`),
+  );
 const isKit = (target: string): boolean => /^npm:(react-aria|react-stately|@react-aria)/.test(target);
 
 describe('walls between the parts of the house', () => {
   for (const wall of WALLS) {
-    const look = (of: Graph): string[] => (wall.says.startsWith('screens') ? directly(of, wall.from, isKit) : breaches(of, wall.from, wall.forbidden));
+    const look = (of: Graph): string[] =>
+      wall.says.startsWith('screens')
+        ? directly(of, wall.from, isKit)
+        : breaches(of, wall.from, wall.forbidden);
     test(wall.says, () => {
       expect(files(graph, wall.from).length).toBeGreaterThanOrEqual(wall.least);
       expect(look(graph)).toEqual([]);
@@ -98,6 +126,12 @@ describe('walls between the parts of the house', () => {
 });
 
 test('only platform/db, platform/postgres and platform/jobs import the driver’s code; elsewhere only its types', () => {
-  const users = directly(graph, /^(modules|apps)\//, (target) => target === 'npm:pg' || target === 'npm:pg-copy-streams');
-  expect(users.filter((use) => !/^modules\/session\/server\/|^apps\/server\/house\.ts/.test(use))).toEqual([]);
+  const users = directly(
+    graph,
+    /^(modules|apps)\//,
+    (target) => target === 'npm:pg' || target === 'npm:pg-copy-streams',
+  );
+  expect(users.filter((use) => !/^modules\/session\/server\/|^apps\/server\/house\.ts/.test(use))).toEqual(
+    [],
+  );
 });
