@@ -1,0 +1,69 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+
+interface Entry {
+  payload: AdapterPayload;
+  readonly expires: number;
+}
+
+export interface GrantStorage {
+  /** `dies` says whether a refresh token dies when it is used (the race script). */
+  adapterFor(
+    consents: ReadonlyMap<string, ReadonlySet<string>>,
+    dies: () => boolean,
+  ): (name: string) => Adapter;
+  /** Every refresh token of the account dies. */
+  forget(accountId: string): void;
+}
+
+/** The authorization server's memory, with Entra's two ways: an old refresh token lives on, and each reaches all that was consented. */
+export function grantStorage(): GrantStorage {
+  const entries = new Map<string, Entry>();
+  const byUid = new Map<string, string>();
+  const byGrant = new Map<string, Set<string>>();
+  return {
+    forget: (accountId) => {
+      for (const [key, { payload }] of entries)
+        if (key.startsWith('RefreshToken:') && payload.accountId === accountId) entries.delete(key);
+    },
+    adapterFor: (consents, dies) => (name) => {
+      const keyOf = (id: string): string => `${name}:${id}`;
+      const read = (key: string): AdapterPayload | undefined => {
+        const entry = entries.get(key);
+        if (entry === undefined || entry.expires < Date.now()) return undefined;
+        const { payload } = entry;
+        if (name !== 'RefreshToken') return payload;
+        const reach = consents.get(payload.accountId ?? '');
+        return {
+          ...payload,
+          scope: [...new Set([...(payload.scope ?? '').split(' '), ...(reach ?? [])])].join(' '),
+        };
+      };
+      return {
+        upsert: async (id, payload, expiresIn) => {
+          entries.set(keyOf(id), { payload, expires: Date.now() + (expiresIn || 86_400) * 1000 });
+          if (payload.uid !== undefined) byUid.set(`${name}:${payload.uid}`, keyOf(id));
+          if (payload.grantId !== undefined)
+            byGrant.set(payload.grantId, (byGrant.get(payload.grantId) ?? new Set()).add(keyOf(id)));
+          await Promise.resolve();
+        },
+        find: async (id) => await Promise.resolve(read(keyOf(id))),
+        findByUserCode: async () => await Promise.resolve(undefined),
+        findByUid: async (uid) => await Promise.resolve(read(byUid.get(`${name}:${uid}`) ?? '')),
+        consume: async (id) => {
+          const entry = entries.get(keyOf(id));
+          if (entry !== undefined && (name !== 'RefreshToken' || dies()))
+            entry.payload = { ...entry.payload, consumed: Math.floor(Date.now() / 1000) };
+          await Promise.resolve();
+        },
+        destroy: async (id) => {
+          entries.delete(keyOf(id));
+          await Promise.resolve();
+        },
+        revokeByGrantId: async (grantId) => {
+          for (const key of byGrant.get(grantId) ?? []) entries.delete(key);
+          await Promise.resolve();
+        },
+      };
+    },
+  };
+}
