@@ -17,14 +17,16 @@ export interface AvatarProps {
   readonly className?: string | undefined;
 }
 
-/** Two letters on a hue. Never a fetched picture, and never read out: the name stands beside it. */
+/**
+ * Two letters on a hue. Never a fetched picture, and never read out or copied: the name stands beside it, so the letters
+ * are drawn by the style sheet.
+ */
 export function Avatar({ name, address, size = 'm', className }: AvatarProps) {
   return (
     <span
       className={cx(css['avatar'], hueClass(hueOf(address ?? name)), size !== 'm' && css[size], className)}
       aria-hidden="true"
-    >
-      {initialsOf(name, address)}
-    </span>
+      data-initials={initialsOf(name, address)}
+    />
   );
 }
