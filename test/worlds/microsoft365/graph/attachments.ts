@@ -22,29 +22,25 @@ export function expandAttachments(call: GraphCall, message: StoredMessage, expan
     throw new Refusal(400, 'ErrorInvalidUrlQuery', `The $expand '${expand}' is not supported.`);
   const select = selected(found[1]);
   return {
-    attachments: message
-      .content()
-      .attachments.map((attachment) =>
-        attachmentJson(call, message, attachment, {
-          bytes: true,
-          item: false,
-          ...(select === undefined ? {} : { select }),
-        }),
-      ),
-  };
-}
-
-export function listAttachments(call: GraphCall, message: StoredMessage): GraphAnswer {
-  const select = selected(call.query.get('$select'));
-  const value = message
-    .content()
-    .attachments.map((attachment) =>
+    attachments: message.content().attachments.map((attachment) =>
       attachmentJson(call, message, attachment, {
         bytes: true,
         item: false,
         ...(select === undefined ? {} : { select }),
       }),
-    );
+    ),
+  };
+}
+
+export function listAttachments(call: GraphCall, message: StoredMessage): GraphAnswer {
+  const select = selected(call.query.get('$select'));
+  const value = message.content().attachments.map((attachment) =>
+    attachmentJson(call, message, attachment, {
+      bytes: true,
+      item: false,
+      ...(select === undefined ? {} : { select }),
+    }),
+  );
   return {
     status: 200,
     body: {
