@@ -1,0 +1,76 @@
+import { appendAudit } from '#platform/audit';
+import { queryOf, read, transact, type Ctx, type Role } from '#platform/db';
+import { Problem } from '#platform/problem';
+import { person } from '../data-map.ts';
+import { readEmail } from '../pure/contact.ts';
+import { maskNumber } from '../pure/personal-number.ts';
+
+export interface Person {
+  readonly customer: string;
+  readonly person: string;
+  /** Empty when the person has been erased. */
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly phone: string | undefined;
+  readonly roles: readonly Role[];
+  readonly language: 'sv' | 'en';
+}
+
+export interface PersonRef {
+  readonly customer: string;
+  readonly person: string;
+}
+
+const COLUMNS = ['customer_id', 'person_id', 'name', 'email', 'phone', 'roles', 'language'] as const;
+
+/** What the service needs to address a person. Never the personal number. */
+export async function personById(ctx: Ctx, ref: PersonRef): Promise<Person | undefined> {
+  const [row] = await read(ctx, 'deliver_contract', person, COLUMNS, { where: { customer_id: ref.customer, person_id: ref.person } });
+  if (!row || row.customer_id !== ref.customer || row.person_id !== ref.person) return undefined;
+  return { customer: row.customer_id, person: row.person_id, name: row.name ?? '', email: row.email ?? undefined, phone: row.phone ?? undefined, roles: row.roles, language: row.language };
+}
+
+/** Everyone with this address: one person may be known at several customers. Through the blind index; a text that is no address finds nobody. */
+export async function findPersonsByEmail(ctx: Ctx, text: string): Promise<readonly PersonRef[]> {
+  const email = readEmail(text);
+  // An impossible address goes the same way, so that the time says nothing.
+  const rows = await read(ctx, 'security', person, ['customer_id', 'person_id'], { where: { email: email ?? '-' } });
+  return rows.map((row) => ({ customer: row.customer_id, person: row.person_id }));
+}
+
+/** `••••••-1234`, or undefined where no number is held. */
+export async function maskedPersonalNumber(ctx: Ctx, ref: PersonRef): Promise<string | undefined> {
+  const number = await personalNumber(ctx, ref);
+  return number === undefined ? undefined : maskNumber(number);
+}
+
+/**
+ * The whole personal number, for a stated reason; the person sees that it was shown, when, to which role and why (promise customer.2).
+ * @throws Problem bad-request without a reason, forbidden when the rules say no.
+ */
+export async function unmaskPersonalNumber(ctx: Ctx, ref: PersonRef, reason: string): Promise<string | undefined> {
+  if (!/^[a-z][a-z-]{2,40}$/.test(reason)) throw new Problem('bad-request', ['reason']);
+  return transact(ctx, async (inner) => {
+    const number = await personalNumber(inner, ref);
+    await appendAudit(queryOf(inner), inner.db.clock.now, {
+      event: 'unmask',
+      purpose: 'deliver_contract',
+      actor: inner.actor,
+      subject: ref.person,
+      customer: ref.customer,
+      detail: { table: person.name, columns: ['personal_number'], reason },
+    });
+    return number;
+  });
+}
+
+async function personalNumber(ctx: Ctx, ref: PersonRef): Promise<string | undefined> {
+  const [row] = await read(ctx, 'deliver_contract', person, ['customer_id', 'person_id', 'personal_number'], { where: { customer_id: ref.customer, person_id: ref.person } });
+  return row && row.person_id === ref.person && row.customer_id === ref.customer ? (row.personal_number ?? undefined) : undefined;
+}
+
+/** The hats a person wears now; empty when there is no such person. Asked at every request. */
+export async function rolesOf(ctx: Ctx, ref: PersonRef): Promise<readonly Role[]> {
+  const [row] = await read(ctx, 'security', person, ['roles'], { where: { customer_id: ref.customer, person_id: ref.person } });
+  return row?.roles ?? [];
+}
