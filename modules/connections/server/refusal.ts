@@ -23,10 +23,10 @@ const ADMIN = new Set([65001, 65005, 90093, 90094, 90095, 90099, 7000112, 700016
 const BLOCKED = new Set([50020, 50105, 53000, 53001, 53002, 53003, 53004, 530002, 530003, 530032, 530035, 50197]);
 /** The person pressed «Cancel». */
 const DECLINED = new Set([65004]);
-/** Another sign-in can meet it: second factor, registration, changed password, sign-in frequency. */
-const CLAIMS = new Set([50072, 50074, 50076, 50078, 50079, 50158, 50125, 50133, 70043, 50173, 16000]);
-/** The grant is gone whatever is tried: expired by age, by disuse, by revocation, or the account is gone. */
-const GONE = new Set([70000, 700082, 700084, 70008, 50034, 50057, 135010]);
+/** Another sign-in can meet it: second factor, its registration, an outside check. */
+const CLAIMS = new Set([50072, 50074, 50076, 50078, 50079, 50158]);
+/** The grant is gone whatever is tried: by age, by disuse, by revocation, by sign-in frequency, or with the account. */
+const GONE = new Set([50034, 50057, 50089, 50125, 50133, 50173, 70000, 70008, 70043, 135010, 700082, 700084]);
 
 /** Puts an OAuth error (RFC 6749 §4.1.2.1 and §5.2, with Entra’s numbers) into one of the kinds. `at`: which answer it came in. */
 export function classify(error: string, description: string, claims: unknown, at: 'authorize' | 'token'): Refusal {
@@ -36,8 +36,9 @@ export function classify(error: string, description: string, claims: unknown, at
   if (any(DECLINED)) return { kind: 'refused' };
   if (any(ADMIN) || error === 'consent_required') return { kind: 'pending-admin' };
   if (any(BLOCKED) && typeof claims !== 'string') return { kind: 'blocked' };
-  if (typeof claims === 'string' || error === 'interaction_required' || error === 'login_required') return { kind: 'claims', claims: readClaims(claims) };
+  if (typeof claims === 'string') return { kind: 'claims', claims: readClaims(claims) };
   if (any(GONE)) return { kind: 'revoked' };
+  if (error === 'interaction_required' || error === 'login_required') return { kind: 'claims', claims: null };
   if (any(CLAIMS)) return { kind: 'claims', claims: null };
   if (error === 'invalid_grant') return { kind: 'revoked' };
   if (error === 'access_denied') return { kind: at === 'authorize' ? 'refused' : 'revoked' };
@@ -72,7 +73,7 @@ export function readClaims(text: unknown): string | null {
   for (const candidate of [text, Buffer.from(text, 'base64').toString('utf8')]) {
     try {
       const parsed: unknown = JSON.parse(candidate);
-      if (typeof parsed === 'object' && parsed !== null && Object.keys(parsed).every((key) => key === 'access_token' || key === 'id_token' || key === 'userinfo')) return JSON.stringify(parsed);
+      if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && Object.keys(parsed).every((key) => key === 'access_token' || key === 'id_token' || key === 'userinfo')) return JSON.stringify(parsed);
     } catch {
       continue;
     }
