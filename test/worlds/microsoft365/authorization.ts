@@ -217,6 +217,10 @@ export function authority(world: World, options: AuthorityOptions): Authority {
       const prompt = url.searchParams.get('prompt');
       // Entra gives a refresh token without prompt=consent; the pages decide what needs asking.
       if (prompt !== 'none') url.searchParams.set('prompt', 'login consent');
+      // oidc-provider refuses claims that speak of the access token alone; Entra's challenges do just that.
+      const claims = url.searchParams.get('claims');
+      if (claims !== null && claims.startsWith('{') && !claims.includes('"id_token"'))
+        url.searchParams.set('claims', claims.replace(/\}$/, ',"id_token":{}}'));
       if (prompt === 'consent')
         url.searchParams.set('ui_locales', `${url.searchParams.get('ui_locales') ?? ''} x-consent`.trim());
     }
