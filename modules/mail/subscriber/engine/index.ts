@@ -14,5 +14,12 @@
 export { createMail } from './mail.ts';
 export { openMail } from './in-browser.ts';
 export type { OpenMail } from './in-browser.ts';
+export { dressFrame } from './show/frame.ts';
+export type { Dress } from './show/frame.ts';
+export { frameHtml } from './show/policy.ts';
+export { showBody } from './show/show-body.ts';
+export { clean } from './show/clean.ts';
+export { isAddress, parsePeople } from './write/people.ts';
+export { parseQuery } from './search/query.ts';
 export type * from './types.ts';
 export type { AccessToken, MailEnvironment, TokenRefusal, TokenSource } from './environment.ts';

@@ -107,15 +107,19 @@ export interface Conversation {
 
 export type Authenticity = 'verified' | 'failed' | 'silent';
 
-/** A message's body, made ready to show. `document` goes to the frame's srcdoc with `sandbox={shown.sandbox}`; nothing else is needed. */
+/**
+ * A message's body, made ready to show. `document` goes to the frame's srcdoc (through the `mail-frame` Trusted Types policy) with
+ * `sandbox={shown.sandbox}`; at the frame's load event call `dressFrame(frame, { css: shown.css, … })` for styles, theme, folded quote and height.
+ */
 export interface ShownBody {
   readonly document: string;
   readonly sandbox: string;
+  readonly css: string;
   /** Remote loads taken out, and their hosts; 0 when none or allowed. */
   readonly blocked: number;
   readonly blockedHosts: readonly string[];
   readonly remoteShown: boolean;
-  /** Quoted text is folded into <details class="quoted">. */
+  /** It holds an answered message, which dressFrame folds. */
   readonly hasQuote: boolean;
   /** The message styles itself: the frame keeps a light background in dark mode. */
   readonly ownColors: boolean;

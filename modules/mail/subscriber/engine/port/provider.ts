@@ -277,6 +277,10 @@ export interface Provider {
   /** 'unknown-outcome' when the answer was lost: look for it in sent before sending again. */
   send(draft: string): Promise<Answer<null>>;
 
+  /** One small text of the product's own, kept out of sight in the person's mailbox; null when there is none. */
+  readNote(): Promise<Answer<string | null>>;
+  writeNote(text: string): Promise<Answer<null>>;
+
   settings(): Promise<Answer<MailSettings>>;
   saveSettings(patch: {
     readonly automaticReplies?: AutomaticReplies;

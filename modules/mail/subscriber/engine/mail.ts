@@ -1,0 +1,141 @@
+import { createActs } from './acts/acts.ts';
+import { createCore } from './core.ts';
+import { openDesk } from './drafts/desk.ts';
+import type { MailEnvironment } from './environment.ts';
+import { passes } from './port/answers.ts';
+import { createBodies } from './reading/bodies.ts';
+import { conversations } from './reading/conversation.ts';
+import { download, preview } from './reading/attachments.ts';
+import { createOpened } from './reading/opened.ts';
+import { keepChoices } from './settings/kept.ts';
+import { noteAt } from './settings/note.ts';
+import { toPlain } from './show/plain.ts';
+import { boot } from './sync/boot.ts';
+import { takeSeat } from './sync/seats.ts';
+import type { Mail } from './types.ts';
+import { outgoing } from './write/answer.ts';
+import { composing } from './write/compose.ts';
+import { checks } from './write/check.ts';
+import { mailboxActs } from './acts/mailboxes.ts';
+
+/** Builds the store for one account out of its parts; see types.ts for what it offers. */
+export function createMail(env: MailEnvironment): Mail {
+  const seats = takeSeat(env.tabs, env.timer);
+  const core = createCore(env, seats.mine);
+  const { provider, sync, outbox, shelf } = core;
+  const bodies = createBodies(provider, env.vault, (body) =>
+    env.searchIndex.addBody(body.id, body.type === 'html' ? toPlain(body.content) : body.content),
+  );
+  const kept = keepChoices(env.vault, noteAt(provider), () => opened.repaint());
+  const opened = createOpened({
+    provider,
+    bodies,
+    readSource: env.readSource,
+    header: core.header,
+    meet: (message) => core.meet([message]),
+    trusts: (address) => kept.get().trusted.includes(address.toLowerCase()),
+  });
+  shelf.onChange(({ changed, removed }) => {
+    opened.repaint(changed);
+    if (removed.length > 0) bodies.forget(removed);
+  });
+  const desk = openDesk({
+    provider,
+    vault: env.vault,
+    timer: env.timer,
+    page: env.page,
+    uuid: env.uuid,
+    slot: seats.mine,
+    holdSeconds: () => kept.get().holdSeconds,
+    checks,
+    outgoing,
+    moved: (saved) => {
+      if (saved && core.mailbox('drafts')) void sync.merge([saved]);
+      else void running.refresh();
+    },
+    trash: () => core.mailbox('trash')?.id ?? null,
+  });
+  const running = boot({ env, core, desk, kept, seats });
+  const threads = conversations(core);
+  const write = composing({ env, core, desk, bodies, kept });
+  const attachments = { provider, readSource: env.readSource };
+
+  return {
+    account: env.account,
+    address: env.address,
+    capabilities: provider.capabilities,
+    status: core.status,
+    mailboxes: sync.mailboxes,
+    outbox: outbox.view,
+    unfinished: desk.unfinished,
+    start: running.start,
+    refresh: running.refresh,
+    mailbox: core.mailbox,
+    list: (idOrRole) => {
+      running.look(idOrRole);
+      return core.list(idOrRole);
+    },
+    search: (line, mailbox = null) =>
+      core.search(line, mailbox === null ? null : (core.mailbox(mailbox)?.id ?? mailbox)),
+    conversation: threads,
+    message: opened.message,
+    prefetch: bodies.prefetch,
+    ...createActs({
+      header: core.header,
+      mailbox: core.mailbox,
+      perform: core.perform,
+      adjust: core.adjust,
+      uuid: env.uuid,
+    }),
+    ...mailboxActs(core),
+    dismissProblem: outbox.dismiss,
+    showRemote: (id, how) => {
+      const sender = core.header(id)?.from?.address.toLowerCase();
+      if (how === 'always' && sender)
+        void kept.set({ trusted: [...new Set([...kept.get().trusted, sender])] });
+      opened.showRemote(id);
+    },
+    forgetSender: (address) =>
+      void kept.set({ trusted: kept.get().trusted.filter((one) => one !== address.toLowerCase()) }),
+    trustedSenders: () => Promise.resolve(kept.get().trusted),
+    raw: async (id) => {
+      const answer = await provider.raw(id);
+      // One byte, one character: the source is shown as it came, not as some charset would have it.
+      return answer.ok ? { ok: true, value: new TextDecoder('latin1').decode(answer.value) } : answer;
+    },
+    download: (message, attachment) => download(attachments, message, attachment),
+    preview: (message, attachment) => preview(attachments, message, attachment),
+    ...write,
+    people: (typed) => env.searchIndex.people(typed, 8),
+    settings: {
+      read: () => provider.settings(),
+      saveAutomaticReplies: (automaticReplies) => provider.saveSettings({ automaticReplies }),
+      saveRegion: (region) => provider.saveSettings(region),
+      categories: () => provider.categories(),
+      createCategory: (name, color) => provider.createCategory(name, color),
+      rules: () => provider.rules(),
+      createRule: (rule) => provider.createRule(rule),
+      updateRule: (id, patch) => provider.updateRule(id, patch),
+      deleteRule: (id) => provider.deleteRule(id),
+    },
+    signature: () => Promise.resolve(kept.get().signature),
+    saveSignature: (signature) => kept.set({ signature }),
+    holdSeconds: () => Promise.resolve(kept.get().holdSeconds),
+    saveHoldSeconds: (holdSeconds) => kept.set({ holdSeconds }),
+    beforeSignOut: async () => {
+      const left = await desk.saveAll();
+      const reason = await outbox.drain();
+      await shelf.save();
+      return reason !== null && !passes(reason) ? [...left] : left;
+    },
+    close: () => {
+      running.stop();
+      desk.close();
+      opened.clear();
+      bodies.clear();
+      provider.close();
+      env.searchIndex.close();
+      core.setStatus({ connection: 'closed' });
+    },
+  };
+}

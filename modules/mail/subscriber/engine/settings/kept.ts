@@ -1,0 +1,70 @@
+import type { Vault } from '@telink/vault';
+import type { Signature } from '../types.ts';
+
+/** The person's own choices for this account. */
+export interface Choices {
+  readonly signature: Signature;
+  readonly holdSeconds: number;
+  /** Lower-case addresses whose remote images are shown. */
+  readonly trusted: readonly string[];
+}
+
+const FIRST: Choices = { signature: { html: '', onReplies: true }, holdSeconds: 10, trusted: [] };
+
+/** Where choices outlive the session: at the provider, in the person's own mailbox (the vault ends with the session). */
+export interface NotePlace {
+  read(): Promise<string | null>;
+  write(text: string): Promise<boolean>;
+}
+
+export interface Kept {
+  get(): Choices;
+  set(change: Partial<Choices>): Promise<void>;
+  /** From the vault at once, then from the provider when it has newer. */
+  restore(): Promise<void>;
+  learn(): Promise<void>;
+}
+
+export function keepChoices(vault: Vault, place: NotePlace, changed: () => void): Kept {
+  let now = FIRST;
+  let own = false;
+  const accept = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const raw = value as Partial<Record<keyof Choices, unknown>>;
+    const signature = raw.signature as Partial<Signature> | undefined;
+    now = {
+      signature: {
+        html: typeof signature?.html === 'string' ? signature.html : now.signature.html,
+        onReplies: typeof signature?.onReplies === 'boolean' ? signature.onReplies : now.signature.onReplies,
+      },
+      holdSeconds:
+        typeof raw.holdSeconds === 'number'
+          ? Math.min(Math.max(Math.round(raw.holdSeconds), 0), 60)
+          : now.holdSeconds,
+      trusted: Array.isArray(raw.trusted)
+        ? raw.trusted.filter((one) => typeof one === 'string')
+        : now.trusted,
+    };
+    changed();
+  };
+  return {
+    get: () => now,
+    set: async (change) => {
+      own = true;
+      accept({ ...now, ...change });
+      await vault.put('choices', 'mail', now);
+      await place.write(JSON.stringify(now));
+    },
+    restore: async () => accept(await vault.get('choices', 'mail')),
+    learn: async () => {
+      const text = await place.read();
+      if (text === null || own) return;
+      try {
+        accept(JSON.parse(text));
+      } catch {
+        return; // Someone else's words in our note: our own choices stay.
+      }
+      await vault.put('choices', 'mail', now);
+    },
+  };
+}
