@@ -7,11 +7,13 @@ export interface Found {
 
 export type Find = (content: Buffer) => Found[];
 
-const BITS = 20;
+/** 64 KiB of shifts: a larger table skips a little more and misses the processor's cache, which costs tenfold. */
+const BITS = 16;
 const GRAM = 3;
 
 function hash(content: Uint8Array, at: number): number {
-  const word = (content[at] ?? 0) | ((content[at + 1] ?? 0) << 8) | ((content[at + 2] ?? 0) << 16);
+  // Callers stay inside the content. A fallback for each byte would double the time of a scan.
+  const word = content[at]! | (content[at + 1]! << 8) | (content[at + 2]! << 16);
   return Math.imul(word, 0x9e3779b1) >>> (32 - BITS);
 }
 
@@ -34,7 +36,7 @@ function oneLength(needles: readonly Needle[]): Find {
     const last = content.length - GRAM;
     while (at <= last) {
       const key = hash(content, at);
-      const shift = shifts[key] ?? 1;
+      const shift = shifts[key]!;
       if (shift > 0) {
         at += shift;
         continue;

@@ -5,7 +5,8 @@ export interface Unfolded {
   readonly bytes: Buffer;
 }
 
-const BASE64_LINES = /[A-Za-z0-9+/_-]{16,}(?:(?:\r?\n|\\r\\n|\\n)[ \t]?[A-Za-z0-9+/_-]{2,})+/g;
+const BASE64_LINES =
+  /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{16,}(?:(?:\r?\n|\\r\\n|\\n)[ \t]?[A-Za-z0-9+/_-]{2,})+/g;
 const SOFT_BREAK = /=(?:\r?\n|\\r\\n|\\n)/;
 
 /** Base64 that is broken into lines (RFC 2045 §6.8), also inside JSON, where the breaks are escaped. */

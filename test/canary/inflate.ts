@@ -77,8 +77,11 @@ export function inflate(kind: Compression, input: Buffer): Promise<Buffer> {
   });
 }
 
-/** Whether a zlib header is more than two bytes of chance. */
+/** Whether a zlib header is more than two bytes of chance: the first block's header (RFC 1951 §3.2.3), then a try. */
 export function looksLikeZlib(input: Buffer): boolean {
+  const kind = ((input[2] ?? 0) >>> 1) & 3;
+  if (kind === 3 || (kind === 2 && (input[2] ?? 0) >>> 3 > 29)) return false;
+  if (kind === 0 && ((input[3] ?? 0) ^ (input[5] ?? 0)) !== 0xff) return false;
   try {
     return inflateSync(input.subarray(0, 2048), SYNC).length > 0;
   } catch {
