@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { REPOSITORY } from './build.ts';
 import type { Breach } from './breaches.ts';
 import type { PromiseId } from './promises.ts';
 
@@ -104,10 +105,9 @@ function statesIn(
 
 async function main(): Promise<number> {
   const { BREACHES } = await import('./breaches.ts');
-  const root = resolve(import.meta.dirname, '..');
   let bad = 0;
   for (const breach of BREACHES) {
-    const outcome = await tryBreach(root, breach);
+    const outcome = await tryBreach(REPOSITORY, breach);
     const told = { noticed: 'noticed', unnoticed: 'NOT NOTICED', refused: 'REFUSED' }[outcome.kind];
     const more =
       outcome.kind === 'refused'

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The repository this file stands in. */
+export const REPOSITORY: string = join(import.meta.dirname, '..');
+
 const FOLDERS: readonly string[] = ['apps', 'modules', 'packages', 'platform', 'policy', 'test'];
 const FILES: readonly string[] = ['package.json', 'package-lock.json', 'vite.config.ts', 'vitest.config.ts'];
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', '.cache', 'policy/evidence.md']);

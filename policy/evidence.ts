@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceFiles } from './build.ts';
+import { REPOSITORY, sourceFiles } from './build.ts';
 import { loadPolicies } from './load.ts';
 import { PROMISES, type PromiseId } from './promises.ts';
 import { plainText, sentencesOf } from './read.ts';
@@ -57,7 +57,4 @@ export function evidence(root: string): string {
   return `${[...lines, '', `${proven} of ${PROMISES.length} promises have a proof.`].join('\n')}\n`;
 }
 
-if (import.meta.main) {
-  const root = join(import.meta.dirname, '..');
-  writeFileSync(join(root, 'policy/evidence.md'), evidence(root));
-}
+if (import.meta.main) writeFileSync(join(REPOSITORY, 'policy/evidence.md'), evidence(REPOSITORY));

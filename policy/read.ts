@@ -25,7 +25,7 @@ export interface Chapter extends Section {
 }
 
 /** What a version changed, told to the reader. */
-export interface ChangeNotice {
+interface ChangeNotice {
   readonly version: number;
   /** ISO date. */
   readonly date: string;
@@ -42,7 +42,7 @@ export interface Policy {
 }
 
 /** A fault in the policy text, with the file and line a person can open. */
-export class PolicyFault extends Error {
+class PolicyFault extends Error {
   override readonly name = 'PolicyFault';
   constructor(where: string, line: number, fault: string) {
     super(`${where}:${line}: ${fault}`);

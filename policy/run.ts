@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { buildHash } from './build.ts';
+import { buildHash, REPOSITORY } from './build.ts';
 import { loadPolicies } from './load.ts';
 import { isPromiseId, PROMISES, type PromiseId } from './promises.ts';
 import { prove } from './prove.ts';
@@ -74,7 +74,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : ''}\n${USAGE}`);
     return 2;
   }
-  const root = process.cwd();
+  const root = REPOSITORY;
   const build = buildHash(root);
   const ranAt = new Date().toISOString();
   const { results, strayErrors, messages } = await prove(root, options.only);

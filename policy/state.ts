@@ -29,7 +29,7 @@ export interface ProofRecord {
 }
 
 /** One failure breaks the promise; a skipped proof proves nothing, and neither does no proof at all. */
-export function stateOf(proofs: readonly Proof[]): PromiseState {
+function stateOf(proofs: readonly Proof[]): PromiseState {
   if (proofs.some((proof) => proof.state === 'failed')) return 'failed';
   return proofs.some((proof) => proof.state === 'passed') ? 'proven' : 'not yet';
 }

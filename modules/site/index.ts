@@ -1,4 +1,4 @@
-export { siteRoutes, supportedMailSentence, type SiteDeps } from './server/routes.ts';
+export { siteRoutes, supportedMailSentence } from './server/routes.ts';
 export { standingReader } from './server/standing.ts';
 export { SWEDISH_AUTHORITIES } from './server/authorities.ts';
-export type { Authorities, Authority, PolicyFacts, Provider } from './server/fill.ts';
+export type { Provider } from './server/fill.ts';

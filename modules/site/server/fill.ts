@@ -9,7 +9,7 @@ export interface Provider {
   readonly features: readonly ('mail' | 'calendar' | 'contacts')[];
 }
 
-export interface Authority {
+interface Authority {
   readonly name: Readonly<Record<Lang, string>>;
   readonly address: string;
   /** https address of its site. */
