@@ -45,7 +45,8 @@ export const COMMANDS: readonly Command[] = [
       withHouse(config, async (house) => {
         const verdict = await verifyAudit(queryOf(house.ctx('audit')), house.keys, house.checkpoints);
         if (json) io.out(JSON.stringify(verdict));
-        else if (verdict.ok) io.out(`The chain holds: ${verdict.entries} entries, ${verdict.checkpoints} checkpoints.`);
+        else if (verdict.ok)
+          io.out(`The chain holds: ${verdict.entries} entries, ${verdict.checkpoints} checkpoints.`);
         else io.out(`The chain is broken: entry ${verdict.seq} ${FAULTS[verdict.fault]}.`);
         return verdict.ok ? 0 : 1;
       }),
@@ -56,7 +57,15 @@ export const COMMANDS: readonly Command[] = [
     does: 'prints every setting with the value in force; secrets only as set or not set',
     run: ({ json, io }) => {
       const printed = printConfig(process.env);
-      io.out(json ? JSON.stringify(Object.fromEntries(printed.split('\n').map((line) => [line.slice(0, 32).trim(), line.slice(33)]))) : printed);
+      io.out(
+        json
+          ? JSON.stringify(
+              Object.fromEntries(
+                printed.split('\n').map((line) => [line.slice(0, 32).trim(), line.slice(33)]),
+              ),
+            )
+          : printed,
+      );
       return 0;
     },
   },
@@ -67,7 +76,11 @@ export const COMMANDS: readonly Command[] = [
     run: ({ json, io }) => {
       const rows = describeMaps(dataMaps);
       if (json) io.out(JSON.stringify(rows));
-      else for (const row of rows) io.out(`${row.place.padEnd(44)} ${row.personal ? `${row.category} · ${row.purposes.join(', ')} · ${row.ends}` : `not personal: ${row.why}`}`);
+      else
+        for (const row of rows)
+          io.out(
+            `${row.place.padEnd(44)} ${row.personal ? `${row.category} · ${row.purposes.join(', ')} · ${row.ends}` : `not personal: ${row.why}`}`,
+          );
       return 0;
     },
   },
@@ -78,7 +91,11 @@ export const COMMANDS: readonly Command[] = [
     run: ({ config, json, io }) => {
       const register = registerOf(dataMaps, config.controller);
       if (json) io.out(JSON.stringify(register));
-      else for (const activity of register.activities) io.out(`${activity.purpose} (${activity.bases.join(', ')}): ${activity.categories.join(', ')} · ${activity.ends.join(', ')}`);
+      else
+        for (const activity of register.activities)
+          io.out(
+            `${activity.purpose} (${activity.bases.join(', ')}): ${activity.categories.join(', ')} · ${activity.ends.join(', ')}`,
+          );
       return 0;
     },
   },

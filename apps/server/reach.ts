@@ -8,7 +8,8 @@ import { openHouse, type House } from './house.ts';
 /** Opens the house for one command: beside a running product through its database's address, else by starting the database for as long as it takes. */
 export async function withHouse(config: Config, work: (house: House) => Promise<number>): Promise<number> {
   const log = createLog('error');
-  if (config.databaseUrl !== undefined) return useHouse(await openHouse(config, log, config.databaseUrl), work);
+  if (config.databaseUrl !== undefined)
+    return useHouse(await openHouse(config, log, config.databaseUrl), work);
   try {
     const lock = lockFolder(config.dataDir);
     try {

@@ -54,7 +54,7 @@ export async function startProduct(given: Config, log: Log, say: Say): Promise<P
     say.line(`    Office                    ${shown(config.origins.office)}`);
     for (const line of demonstration?.signIns ?? []) say.line(`    ${line}`);
     say.line('');
-    say.line('  Ctrl-C stops it.');
+    say.line(`  Telink is listening on port ${port}. Ctrl-C stops it.`);
     return { port, stop: closeAll };
   } catch (error) {
     await closeAll();

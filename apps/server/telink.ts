@@ -9,12 +9,24 @@ const io: CommandIo = {
 };
 
 function help(): string {
-  const rows = COMMANDS.map((command) => `  ${`${command.words.join(' ')} ${command.takes}`.trim().padEnd(30)} ${command.does}`);
-  return ['telink COMMAND [--json]', '', ...rows, '', 'Every command answers in words, or as one JSON value with --json.'].join('\n');
+  const rows = COMMANDS.map(
+    (command) => `  ${`${command.words.join(' ')} ${command.takes}`.trim().padEnd(30)} ${command.does}`,
+  );
+  return [
+    'telink COMMAND [--json]',
+    '',
+    ...rows,
+    '',
+    'Every command answers in words, or as one JSON value with --json.',
+  ].join('\n');
 }
 
 async function run(): Promise<number> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, strict: false, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    strict: false,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
   if (values.help === true || positionals.length === 0) {
     io.out(help());
     return positionals.length === 0 && values.help !== true ? 2 : 0;
@@ -30,7 +42,13 @@ async function run(): Promise<number> {
     io.complain(`«${command.words.join(' ')}» does not take --${unknown[0]}.`);
     return 2;
   }
-  return command.run({ config: readConfig(process.env), args: positionals.slice(command.words.length), json: values.json === true, options: values, io });
+  return command.run({
+    config: readConfig(process.env),
+    args: positionals.slice(command.words.length),
+    json: values.json === true,
+    options: values,
+    io,
+  });
 }
 
 try {

@@ -1,0 +1,89 @@
+import { createConnections, type Connections } from '#modules/connections';
+import { createSession, type Session } from '#modules/session';
+import { siteRoutes, standingReader } from '#modules/site';
+import { openPool } from '#platform/db';
+import { createHttp, serveApp, type Server } from '#platform/http';
+import { startJobs } from '#platform/jobs';
+import { createPost } from '#platform/post';
+import { builtFolder } from './build.ts';
+import type { House } from './house.ts';
+
+/** The slices, wired: the only place that knows them all. */
+export interface Composed {
+  readonly server: Server;
+  readonly session: Session;
+  readonly connections: Connections;
+  /** Stops taking calls, lets those that run finish, then the jobs. */
+  stop(): Promise<void>;
+}
+
+const CHECKPOINT_EVERY = 60_000;
+
+export async function compose(house: House, ready: () => boolean): Promise<Composed> {
+  const { config, db, log } = house;
+  // The job queue reads plain types; ours are ISO strings and bigint.
+  const jobPool = openPool(house.databaseUrl, log, { max: 4, plainTypes: true });
+  const jobs = await startJobs(jobPool, log);
+  const post = createPost({ config, log });
+  // Each of the two needs one function of the other: sessions ask who owns an account, connections ask who is there.
+  const late: { connections?: Connections } = {};
+  const session = await createSession({
+    config,
+    db,
+    log,
+    jobs,
+    post,
+    ownsAccount: async (actor, account) => (await late.connections?.ownsAccount(actor, account)) ?? false,
+  });
+  const connections = createConnections({
+    config,
+    db,
+    log,
+    jobs,
+    person: (request) => session.require(request),
+  });
+  late.connections = connections;
+  jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());
+
+  const server = await createHttp({
+    config,
+    log,
+    ready,
+    apps: {
+      shop: [
+        siteRoutes({
+          controller: config.controller,
+          providers: connections.connectors.map(({ provider, name, features }) => ({
+            id: provider,
+            name,
+            features: features.filter((feature) => feature === 'mail'),
+          })),
+          appOrigin: config.origins.app,
+          standing: standingReader(config.dataDir),
+          timeZone: config.timeZone,
+        }),
+      ],
+      app: [
+        session.routes,
+        connections.routes,
+        (inner) =>
+          serveApp(inner, {
+            folder: builtFolder('subscriber'),
+            page: { script: true, connect: connections.csp.connect, form: connections.csp.form },
+            except: ['/api/', '/connections/'],
+          }),
+      ],
+      office: [],
+    },
+  });
+  return {
+    server,
+    session,
+    connections,
+    async stop() {
+      await server.close();
+      await jobs.stop();
+      await jobPool.end();
+    },
+  };
+}
