@@ -3,6 +3,7 @@ import { printConfig, type Config } from '#platform/config';
 import { queryOf } from '#platform/db';
 import { registerOf, describeMaps } from '#platform/data-map';
 import { dataMaps } from './data-map.ts';
+import { accountCommands } from './account-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { withHouse } from './reach.ts';
 
@@ -99,5 +100,6 @@ export const COMMANDS: readonly Command[] = [
       return 0;
     },
   },
+  ...accountCommands,
   ...demoCommands,
 ];

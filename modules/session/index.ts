@@ -15,6 +15,7 @@ import { sessionRoutes } from './server/routes.ts';
 import { sweepSteps } from './server/step.ts';
 import { forgetAccount } from './server/vault-key.ts';
 
+export { createAccount };
 export type { EndedSession, EndReason, NewAccount, PersonActor, Ref, SessionDeps };
 
 export interface Session {
