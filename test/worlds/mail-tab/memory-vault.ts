@@ -1,0 +1,53 @@
+/** The vault's contract over a map: values are copied both ways, as through encryption. For code that only needs some vault. */
+export interface MemoryVault {
+  readonly records: ReadonlyMap<string, unknown>;
+  get<T>(type: string, id: string): Promise<T | undefined>;
+  getMany<T>(type: string, ids: readonly string[]): Promise<Map<string, T>>;
+  put(type: string, id: string, value: unknown): Promise<void>;
+  putMany(type: string, entries: readonly (readonly [id: string, value: unknown])[]): Promise<void>;
+  remove(type: string, ids: readonly string[]): Promise<void>;
+  clear(type: string): Promise<void>;
+  usage(): Promise<{ records: number; bytes: number }>;
+  wipe(): Promise<void>;
+  close(): void;
+}
+
+export function memoryVault(): MemoryVault {
+  const records = new Map<string, unknown>();
+  const key = (type: string, id: string): string => `${type}/${id}`;
+  return {
+    records,
+    get: <T>(type: string, id: string) =>
+      Promise.resolve(structuredClone(records.get(key(type, id))) as T | undefined),
+    getMany: <T>(type: string, ids: readonly string[]) =>
+      Promise.resolve(
+        new Map(
+          ids.flatMap((id): [string, T][] =>
+            records.has(key(type, id)) ? [[id, structuredClone(records.get(key(type, id))) as T]] : [],
+          ),
+        ),
+      ),
+    put: (type, id, value) => {
+      records.set(key(type, id), structuredClone(value));
+      return Promise.resolve();
+    },
+    putMany: (type, entries) => {
+      for (const [id, value] of entries) records.set(key(type, id), structuredClone(value));
+      return Promise.resolve();
+    },
+    remove: (type, ids) => {
+      for (const id of ids) records.delete(key(type, id));
+      return Promise.resolve();
+    },
+    clear: (type) => {
+      for (const id of records.keys()) if (id.startsWith(`${type}/`)) records.delete(id);
+      return Promise.resolve();
+    },
+    usage: () => Promise.resolve({ records: records.size, bytes: 0 }),
+    wipe: () => {
+      records.clear();
+      return Promise.resolve();
+    },
+    close: () => undefined,
+  };
+}
