@@ -22,10 +22,11 @@ function help(): string {
 }
 
 async function run(): Promise<number> {
+  const texts = Object.fromEntries(COMMANDS.flatMap(({ options = [] }) => options.map((name) => [name, { type: 'string' as const }])));
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     strict: false,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, ...texts },
   });
   if (values.help === true || positionals.length === 0) {
     io.out(help());
