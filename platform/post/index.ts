@@ -51,11 +51,13 @@ function smtp(config: Config, url: string): Post {
 function sink(config: Config): Post {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' }, { from: sender(config) });
   const folder = outbox(config);
+  let count = 0;
   return {
     async send(letter) {
       const sent = await transport.sendMail({ ...composed(config, letter), date: new Date(config.clock.now()) });
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const name = `${String(config.clock.now()).padStart(14, '0')}-${randomId().slice(0, 8)}.eml`;
+      count += 1;
+      const name = `${String(config.clock.now()).padStart(14, '0')}-${String(count).padStart(6, '0')}-${randomId().slice(0, 8)}.eml`;
       // Written aside and renamed: a reader never sees half a letter.
       await writeFile(join(folder, `.${name}`), sent.message as Buffer, { mode: 0o600 });
       await rename(join(folder, `.${name}`), join(folder, name));

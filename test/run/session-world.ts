@@ -28,6 +28,8 @@ export interface SessionWorld extends TestWorld {
   readonly session: Session;
   readonly jobs: Jobs;
   readonly server: Server;
+  /** Every route of the app's host, «GET /api/session». */
+  readonly routes: readonly string[];
   /** Which accounts are whose, for vault keys: person → account ids. */
   readonly accounts: Map<string, string[]>;
   visitor(headers?: Record<string, string>): Visitor;
@@ -36,6 +38,8 @@ export interface SessionWorld extends TestWorld {
   signedIn(who: Someone, headers?: Record<string, string>): Promise<Visitor>;
   /** Letters of the demonstration, once there are at least so many. */
   letters(least: number): Promise<string[]>;
+  /** The first letter that fits, once there is one. */
+  letterLike(pattern: RegExp): Promise<string>;
 }
 
 /** The session slice on a real database, behind the real HTTP layer. `routes` adds more to the app's host. */
@@ -47,7 +51,12 @@ export async function sessionWorld(options: { env?: Record<string, string>; rout
   const ownsAccount = async (actor: PersonActor, account: string): Promise<boolean> => accounts.get(actor.person)?.includes(account) ?? false;
   const session = await createSession({ config: world.config, db: world.db, log: world.log, jobs, post, ownsAccount });
   const more = options.routes?.(session);
-  const server = await createHttp({ config: world.config, log: world.log, ready: () => true, apps: { shop: [], app: more ? [session.routes, more] : [session.routes], office: [] }, callsPerMinute: 0 });
+  const routes: string[] = [];
+  const listed: Routes = (scope) => {
+    scope.addHook('onRoute', (route) => void routes.push(`${String(route.method)} ${route.url}`));
+  };
+  const apps = { shop: [], app: [listed, session.routes, ...(more ? [more] : [])], office: [] };
+  const server = await createHttp({ config: world.config, log: world.log, ready: () => true, apps, callsPerMinute: 0 });
   await server.ready();
 
   const visitor = (base: Record<string, string> = {}): Visitor => {
@@ -72,6 +81,7 @@ export async function sessionWorld(options: { env?: Record<string, string>; rout
     session,
     jobs,
     server,
+    routes,
     accounts,
     visitor,
     async someone(given = {}) {
@@ -97,6 +107,13 @@ export async function sessionWorld(options: { env?: Record<string, string>; rout
       for (;;) {
         const found = await readOutbox(world.config);
         if (found.length >= least) return found.map(({ raw }) => raw);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async letterLike(pattern) {
+      for (;;) {
+        const found = (await readOutbox(world.config)).find(({ raw }) => pattern.test(raw));
+        if (found) return found.raw;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },
