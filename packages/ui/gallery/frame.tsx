@@ -13,10 +13,21 @@ export function Frame({ at, children }: { readonly at: string; readonly children
         { href: '?view=calls', label: 'Samtal', icon: 'phone' },
         { href: '?view=bills', label: 'Fakturor', icon: 'receipt' },
       ]}
-      endItems={[{ href: '?view=privacy', label: 'Mina uppgifter', icon: 'fingerprint', current: at === 'privacy' }]}
+      endItems={[
+        { href: '?view=privacy', label: 'Mina uppgifter', icon: 'fingerprint', current: at === 'privacy' },
+      ]}
       moreItem={{ href: '?view=more', label: 'Mer', icon: 'ellipsis', current: at === 'privacy' }}
       me={
-        <MenuButton label="Elin Ljungqvist" placement="right bottom" items={[{ label: 'Inställningar', icon: 'settings' }, { label: 'Tangenter', icon: 'keyboard', keys: '?' }, 'separator', { label: 'Logga ut', icon: 'log-out' }]}>
+        <MenuButton
+          label="Elin Ljungqvist"
+          placement="right bottom"
+          items={[
+            { label: 'Inställningar', icon: 'settings' },
+            { label: 'Tangenter', icon: 'keyboard', keys: '?' },
+            'separator',
+            { label: 'Logga ut', icon: 'log-out' },
+          ]}
+        >
           <Avatar name="Elin Ljungqvist" address="elin@example.se" />
         </MenuButton>
       }

@@ -28,7 +28,7 @@ export function Checkbox({
   const id = useId();
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = indeterminate;
-  }, [indeterminate, checked]);
+  }, [indeterminate]);
   return (
     <label className={cx(css['choice'], hideLabel && css['bare'])}>
       <input

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import axe from 'axe-core';
+import { browsers } from './browsers.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,8 +14,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const csp =
   "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; require-trusted-types-for 'script'";
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+};
 const shots = process.env['TELINK_SHOTS'];
+
+declare global {
+  // What the page itself holds: the checker, and what the policy has stopped.
+  var axe: typeof import('axe-core') | undefined;
+  var heardViolations: string[] | undefined;
+}
 
 let folder: string;
 let server: Server;
@@ -30,21 +40,43 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'error',
     plugins: [react({ compiler: true })],
-    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      outDir: folder,
+      target: [...browsers],
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
   });
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://gallery').pathname;
     const file = join(folder, normalize(path === '/' ? '/index.html' : path));
     readFile(file).then(
-      (content) => response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-security-policy': csp }).end(content),
+      (content) =>
+        response
+          .writeHead(200, {
+            'content-type': types[extname(file)] ?? 'application/octet-stream',
+            'content-security-policy': csp,
+          })
+          .end(content),
       () => response.writeHead(404).end(),
     );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The gallery has no address');
+  origin = `http://127.0.0.1:${address.port}`;
   browser = await chromium.launch({
     executablePath: process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }, 120_000);
 
@@ -60,7 +92,12 @@ interface Opened {
 }
 
 async function open(view: string, width: number, scheme: 'light' | 'dark'): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width, height: width < 700 ? 844 : 800 }, colorScheme: scheme, locale: 'sv-SE', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width, height: width < 700 ? 844 : 800 },
+    colorScheme: scheme,
+    locale: 'sv-SE',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -70,7 +107,9 @@ async function open(view: string, width: number, scheme: 'light' | 'dark'): Prom
   await page.addInitScript(() => {
     const heard: string[] = [];
     Object.assign(globalThis, { heardViolations: heard });
-    document.addEventListener('securitypolicyviolation', (event) => heard.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      heard.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+    );
   });
   await page.goto(`${origin}/?view=${view}`);
   await page.locator('main').waitFor();
@@ -81,19 +120,29 @@ async function open(view: string, width: number, scheme: 'light' | 'dark'): Prom
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const { axe: tester } = globalThis as unknown as { axe: typeof axe };
-    const found = await tester.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`));
+    const found = await globalThis.axe?.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    if (found === undefined) throw new Error('The checker did not load');
+    return found.violations.flatMap((one) =>
+      one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
+    );
   });
 }
 
 async function blocked(page: Page): Promise<string[]> {
-  return page.evaluate(() => (globalThis as unknown as { heardViolations: string[] }).heardViolations);
+  return page.evaluate(() => globalThis.heardViolations ?? []);
 }
 
-async function judge({ page, complaints }: Opened, name: string, fullPage = false): Promise<void> {
+async function judge(
+  { page, complaints }: Opened,
+  name: string,
+  fullPage = false,
+  ignored: readonly string[] = [],
+): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`), fullPage });
-  expect(await violations(page)).toEqual([]);
+  const found = await violations(page);
+  expect(found.filter((one) => !ignored.some((rule) => one.startsWith(`${rule}:`)))).toEqual([]);
   expect(await blocked(page)).toEqual([]);
   expect(complaints).toEqual([]);
 }
@@ -102,11 +151,207 @@ const sizes = [390, 1280] as const;
 const schemes = ['light', 'dark'] as const;
 
 describe.each(['parts', 'mail', 'privacy', 'office', 'heavy'])('the gallery view «%s»', (view) => {
-  test.each(sizes.flatMap((width) => schemes.map((scheme) => ({ width, scheme }))))('has no accessibility fault and breaks no policy at $width pixels in $scheme', async ({ width, scheme }) => {
-    const opened = await open(view, width, scheme);
-    await judge(opened, `${view}-${width}-${scheme}`, view === 'parts' || view === 'heavy');
-    // Reflow (WCAG 1.4.10): nothing but tables may scroll sideways.
-    expect(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  test.each(sizes.flatMap((width) => schemes.map((scheme) => ({ width, scheme }))))(
+    'has no accessibility fault and breaks no policy at $width pixels in $scheme',
+    async ({ width, scheme }) => {
+      const opened = await open(view, width, scheme);
+      await judge(opened, `${view}-${width}-${scheme}`, view === 'parts' || view === 'heavy');
+      // Reflow (WCAG 1.4.10): nothing but tables may scroll sideways.
+      expect(await opened.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await opened.page.context().close();
+    },
+  );
+});
+
+describe('what floats', () => {
+  const at = (width: 390 | 1280 = 1280) => open('heavy', width, 'light');
+
+  test('a dialog has the focus inside, is free of faults, closes with Escape and gives the focus back', async () => {
+    const opened = await at();
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Fråga' }).click();
+    await page.getByRole('dialog', { name: 'Varför öppnar du kunden?' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)).toBe(true);
+    await judge(opened, 'dialog');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Fråga');
+    await page.context().close();
+  });
+
+  test('before what cannot be undone the safe answer has the focus', async () => {
+    const opened = await at(390);
+    await opened.page.getByRole('button', { name: 'Radera kontot' }).click();
+    await opened.page.getByRole('alertdialog').waitFor();
+    expect(await opened.page.evaluate(() => document.activeElement?.textContent)).toBe('Avbryt');
+    await judge(opened, 'alert-390');
     await opened.page.context().close();
+  });
+
+  test('the drawer and the explanation on birch are free of faults', async () => {
+    const opened = await at();
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Brevlådor' }).click();
+    await page.getByRole('dialog', { name: 'Brevlådor' }).waitFor();
+    await judge(opened, 'drawer');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '6,90' }).click();
+    await page.getByRole('dialog', { name: 'Varför 6,90?' }).waitFor();
+    await judge(opened, 'birch');
+    await page.context().close();
+  });
+
+  test('a menu is walked with the keyboard, its submenu too, and gives the focus back', async () => {
+    const opened = await at();
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Flytta' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Arkiv' }).waitFor();
+    await judge(opened, 'menu');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('menuitem', { name: 'Sjöbodarna' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Flytta');
+    await page.context().close();
+  });
+
+  test('the calendar and the list of a combo box are free of faults and speak Swedish', async () => {
+    const opened = await at();
+    const { page } = opened;
+    await page.getByRole('button', { name: /Välj datum/ }).click();
+    await page.getByRole('heading', { name: /november 2026/i }).waitFor();
+    await judge(opened, 'calendar');
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Abonnemang' }).fill('fri');
+    await page.getByRole('option', { name: /Mobil fri/ }).waitFor();
+    // While the list is open react-aria hides the rest of the page from assistive technology; Tab closes the list before it leaves.
+    await judge(opened, 'combobox', false, ['aria-hidden-focus', 'page-has-heading-one', 'region']);
+    await page.context().close();
+  });
+});
+
+describe('recipients', () => {
+  const chips = (page: Page) => page.locator('[data-chip]').allInnerTexts();
+
+  test('what is written finds people, Enter takes the chosen one, Backspace takes the last away', async () => {
+    const opened = await open('heavy', 1280, 'light');
+    const { page } = opened;
+    const to = page.getByRole('combobox', { name: 'Till' });
+    await to.pressSequentially('ami');
+    await page.getByRole('option').first().waitFor();
+    expect(await page.getByRole('option').count()).toBe(2);
+    await judge(opened, 'recipients');
+    await to.press('ArrowDown');
+    await to.press('Enter');
+    expect((await chips(page)).at(-1)).toContain('Amir Lindahl');
+    await to.press('Backspace');
+    expect((await chips(page)).join()).not.toContain('Amir');
+    await page.context().close();
+  });
+
+  test('a paste of several addresses becomes several chips, and a wrong one is marked, not lost', async () => {
+    const { page } = await open('heavy', 1280, 'light');
+    const to = page.getByRole('combobox', { name: 'Till' });
+    await to.focus();
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.setData('text/plain', 'a@example.se; "Berg, Kim" <kim@example.org>\nfel');
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    });
+    await page.locator('[data-chip]', { hasText: 'Berg, Kim' }).waitFor();
+    expect(await page.locator('[data-chip]').count()).toBe(5);
+    expect(await page.locator('[data-chip][title^="fel är ingen"]').count()).toBe(1);
+    await to.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Delete');
+    expect((await chips(page)).join()).not.toContain('Berg, Kim');
+    await page.context().close();
+  });
+});
+
+describe('keys, toasts and tips', () => {
+  test('a key acts, its toast takes it back with Z, and nothing acts while someone writes', async () => {
+    const opened = await open('mail', 1280, 'dark');
+    const { page } = opened;
+    await page.keyboard.press('e');
+    await page.getByText('Arkiverad.').waitFor();
+    await judge(opened, 'toast');
+    await page.keyboard.press('z');
+    await page.getByText('Arkiverad.').waitFor({ state: 'detached' });
+    await page.getByRole('searchbox').fill('x');
+    await page.keyboard.press('e');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('xe');
+    expect(await page.getByText('Arkiverad.').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('the question mark shows every key in force', async () => {
+    const opened = await open('mail', 1280, 'light');
+    await opened.page.keyboard.press('Shift+?');
+    const dialog = opened.page.getByRole('dialog', { name: 'Vilka tangenter finns?' });
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain('Till inkorgen');
+    await judge(opened, 'keys');
+    await opened.page.context().close();
+  });
+
+  test('keyboard focus shows the tip with its key, Escape takes it away', async () => {
+    const { page } = await open('mail', 1280, 'light');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.press('Shift+Tab');
+    expect(await page.getByRole('tooltip').innerText()).toMatch(/Skriv\s*C/);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('tooltip').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('the arrows walk the mailboxes and open their folders', async () => {
+    const { page } = await open('mail', 1280, 'light');
+    await page.getByRole('link', { name: /Projekt/ }).focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight'])
+      await page.keyboard.press(key);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('2025');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Anbud');
+    await page.context().close();
+  });
+
+  test('language, theme and density stay after a new visit', async () => {
+    const { page } = await open('parts', 1280, 'light');
+    await page.getByRole('radio', { name: 'Mörkt' }).check({ force: true });
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    await page.reload();
+    await page.locator('main').waitFor();
+    expect(
+      await page.evaluate(() => [document.documentElement.dataset['theme'], document.documentElement.lang]),
+    ).toEqual(['dark', 'sv']);
+    await page.context().close();
+  });
+});
+
+describe('the gate itself', () => {
+  test('a planted fault, a planted style and a planted script are all found', async () => {
+    const { page } = await open('privacy', 1280, 'light');
+    await page.evaluate(() => {
+      const button = document.createElement('button');
+      button.setAttribute('style', 'color: red');
+      document.querySelector('main')?.append(button);
+      try {
+        // Trusted Types refuse this.
+        document.querySelector('main')?.insertAdjacentHTML('beforeend', '<b>x</b>');
+      } catch {
+        // The refusal itself; the report is what counts.
+      }
+    });
+    expect((await violations(page)).join()).toContain('button-name');
+    const heard = (await blocked(page)).join();
+    expect(heard).toContain('style-src-attr');
+    expect(heard).toContain('require-trusted-types-for');
+    await page.context().close();
   });
 });

@@ -23,7 +23,7 @@ export function hueOf(address: string): Hue {
     hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
   // The low bits of FNV-1a are weak for short texts.
   hash ^= hash >>> 15;
-  return hues[(hash >>> 0) % hues.length] as Hue;
+  return hues[(hash >>> 0) % hues.length] ?? 'fjord';
 }
 
 /** Two letters: first and last name, else the first letters of the name, else of the address. */
@@ -35,6 +35,9 @@ export function initialsOf(name: string, address = ''): string {
     .filter((word) => /\p{L}|\p{N}/u.test(word));
   const first = words[0] ?? address.replace(/[^\p{L}\p{N}]/gu, '');
   const last = words.length > 1 ? words.at(-1) : undefined;
-  const letters = last === undefined ? [...first].slice(0, 2) : [[...first][0] ?? '', [...last][0] ?? ''];
+  const letters =
+    last === undefined
+      ? Array.from(first).slice(0, 2)
+      : [Array.from(first)[0] ?? '', Array.from(last)[0] ?? ''];
   return letters.join('').toUpperCase() || '?';
 }

@@ -20,7 +20,13 @@ export interface IconProps {
 export function Icon({ name, size = 'm', fill = false, tone, label, className }: IconProps) {
   return (
     <svg
-      className={cx(css['icon'], size !== 'm' && css[size], fill && css['fill'], tone && css[tone], className)}
+      className={cx(
+        css['icon'],
+        size !== 'm' && css[size],
+        fill && css['fill'],
+        tone && css[tone],
+        className,
+      )}
       viewBox="0 0 24 24"
       {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     >

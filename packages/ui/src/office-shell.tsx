@@ -47,7 +47,6 @@ export function OfficeShell({
           className: css['item'],
           'aria-current': item.current === true ? ('page' as const) : undefined,
           ...tip(item.label),
-          onClick: () => drawer.current?.close(),
           children: (
             <>
               <Icon name={item.icon} />
@@ -90,7 +89,12 @@ export function OfficeShell({
         className={css['drawer']}
         data-scheme="dark"
         aria-label={words.main}
-        onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+        onClick={(event) => {
+          // A press on the scrim, or on a link that leads on.
+          const { target, currentTarget } = event;
+          if (target === currentTarget || (target instanceof Element && target.closest('a') !== null))
+            currentTarget.close();
+        }}
       >
         <nav className={css['drawerBody']} aria-label={words.main}>
           <div className={css['drawerHead']}>

@@ -78,7 +78,7 @@ function ToastBox({ toast }: { readonly toast: Standing }) {
   const left = useRef(toast.stands ?? defaultStands);
 
   useEffect(() => {
-    if (held) return;
+    if (held) return undefined;
     const began = performance.now();
     const timer = setTimeout(dismissToast, left.current);
     return () => {

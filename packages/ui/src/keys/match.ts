@@ -60,8 +60,9 @@ export function parseKeys(keys: string): readonly Stroke[] {
     });
 }
 
-function hits(stroke: Stroke, press: KeyPress): boolean {
+function hits(stroke: Stroke | undefined, press: KeyPress): boolean {
   return (
+    stroke !== undefined &&
     press.key.toLowerCase() === stroke.key &&
     (press.ctrlKey || press.metaKey) === stroke.mod &&
     press.altKey === stroke.alt &&
@@ -98,7 +99,7 @@ export function createMatcher(): {
           .map((binding) => ({ binding, strokes: parseKeys(binding.keys) }))
           .filter(
             ({ strokes }) =>
-              strokes.length >= trail.length && trail.every((one, at) => hits(strokes[at] as Stroke, one)),
+              strokes.length >= trail.length && trail.every((one, at) => hits(strokes[at], one)),
           );
         const whole = reached.findLast(({ strokes }) => strokes.length === trail.length);
         if (whole !== undefined) {

@@ -34,7 +34,7 @@ export function ShortcutHelp({ open, onClose }: { readonly open: boolean; readon
                     <VisuallyHidden>
                       {printedKeys(shortcut.keys, isApple())
                         .map((stroke) => stroke.join(' '))
-                        .join(` ${words.then} `)}
+                        .join(` ${words.nextKey} `)}
                     </VisuallyHidden>
                   </dd>
                 </div>

@@ -26,18 +26,21 @@ export function createWords<W extends { readonly [key: string]: Word }>(words: {
   readonly en: Translated<W>;
 }): Words<W> {
   // Every W is a translation of itself; the compiler cannot see through the mapping.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see the line above
   return { sv: words.sv as unknown as Translated<W>, en: words.en };
 }
 
 /** Every way two sets of words differ in keys or kinds, as dotted paths; empty when they match. */
 export function wordGaps(sv: unknown, en: unknown, path = ''): string[] {
-  if (typeof sv !== typeof en) return [path];
-  if (typeof sv === 'string') return sv.trim() === '' || (en as string).trim() === '' ? [path] : [];
-  if (typeof sv === 'function')
-    return sv.length === (en as (...parts: never[]) => string).length ? [] : [path];
-  if (typeof sv !== 'object' || sv === null || en === null) return [path];
-  const [a, b] = [sv as Record<string, unknown>, en as Record<string, unknown>];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
-    wordGaps(a[key], b[key], path === '' ? key : `${path}.${key}`),
+  if (typeof sv === 'string' && typeof en === 'string')
+    return sv.trim() === '' || en.trim() === '' ? [path] : [];
+  if (typeof sv === 'function' && typeof en === 'function') return sv.length === en.length ? [] : [path];
+  if (typeof sv !== 'object' || typeof en !== 'object' || sv === null || en === null) return [path];
+  const [ours, theirs] = [
+    new Map<string, unknown>(Object.entries(sv)),
+    new Map<string, unknown>(Object.entries(en)),
+  ];
+  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) =>
+    wordGaps(ours.get(key), theirs.get(key), path === '' ? key : `${path}.${key}`),
   );
 }

@@ -1,47 +1,47 @@
 import type { Language } from './create-words.ts';
 
-/** Narrow no-break space: between thousands, and between a number and its unit. */
-const thin = '\u202f';
+/** No-break space: between thousands, and between a number and its unit. The narrow one (U+202F) all but vanishes in the font. */
+const thin = '\u00a0';
 const minus = '\u2212';
 
 export interface Format {
   readonly language: Language;
   /** «14:32» */
-  time(at: Date | number): string;
+  readonly time: (at: Date | number) => string;
   /** «24 november 2026» */
-  date(at: Date | number): string;
+  readonly date: (at: Date | number) => string;
   /** «24 nov» */
-  shortDate(at: Date | number): string;
+  readonly shortDate: (at: Date | number) => string;
   /** «tisdag 24 november» */
-  longDate(at: Date | number): string;
+  readonly longDate: (at: Date | number) => string;
   /** «november 2026» */
-  month(at: Date | number): string;
+  readonly month: (at: Date | number) => string;
   /** «tisdag» */
-  weekday(at: Date | number): string;
+  readonly weekday: (at: Date | number) => string;
   /** «I dag», «I går», «I morgon», a weekday within the last six days, else the date. */
-  day(at: Date | number, now: Date | number): string;
+  readonly day: (at: Date | number, now: Date | number) => string;
   /** For lists: the time today, the weekday within six days, the day this year, else the ISO date. */
-  listTime(at: Date | number, now: Date | number): string;
+  readonly listTime: (at: Date | number, now: Date | number) => string;
   /** «i dag 09:14», «i går 15:22», «12 nov 15:22» */
-  moment(at: Date | number, now: Date | number): string;
+  readonly moment: (at: Date | number, now: Date | number) => string;
   /** «29 dagar kvar», «i dag», «3 dagar sedan»; counted in calendar days. */
-  daysLeft(at: Date | number, now: Date | number): string;
+  readonly daysLeft: (at: Date | number, now: Date | number) => string;
   /** Calendar days from now to then in the zone in force. */
-  daysBetween(now: Date | number, at: Date | number): number;
+  readonly daysBetween: (now: Date | number, at: Date | number) => number;
   /** «2,4 MB»; powers of 1000. */
-  bytes(count: number): string;
+  readonly bytes: (count: number) => string;
   /** «1 846» */
-  count(value: number | bigint): string;
+  readonly count: (value: number | bigint) => string;
   /** «62 %», from 0 to 1. */
-  percent(share: number): string;
+  readonly percent: (share: number) => string;
   /** «1 284,00», from öre. */
-  amount(ore: bigint): string;
+  readonly amount: (ore: bigint) => string;
   /** «1 284 kr», with decimals only when there are öre; `exact` always shows them. */
-  kronor(ore: bigint, exact?: boolean): string;
+  readonly kronor: (ore: bigint, exact?: boolean) => string;
   /** «2 min 41 s», from seconds. */
-  duration(seconds: number): string;
+  readonly duration: (seconds: number) => string;
   /** «a, b och c» */
-  list(items: readonly string[]): string;
+  readonly list: (items: readonly string[]) => string;
 }
 
 const tongues = {
@@ -74,6 +74,11 @@ const tongues = {
 function grouped(digits: string, separator: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, separator);
 }
+
+/*
+ * Bigint literals are safe here and outside components only: the React compiler in use (oxc-transform-react 0.156)
+ * writes `undefined` for every bigint literal inside a component or hook. compiled.test.ts keeps them out.
+ */
 
 /** Everything a reader sees of numbers and times. The zone is the reader's own unless one is named. */
 export function createFormat(language: Language, timeZone?: string): Format {

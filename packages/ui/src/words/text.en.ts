@@ -34,5 +34,5 @@ export const en = {
   late: 'overdue',
   shortcuts: 'Which keys are there?',
   shortcutsOther: 'General',
-  then: 'then',
+  nextKey: 'then',
 } satisfies Translated<typeof sv>;

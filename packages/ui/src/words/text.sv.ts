@@ -31,5 +31,5 @@ export const sv = {
   late: 'försenad',
   shortcuts: 'Vilka tangenter finns?',
   shortcutsOther: 'Allmänt',
-  then: 'sedan',
+  nextKey: 'sedan',
 };
