@@ -240,6 +240,8 @@ export function formsOf(text: string): Record<string, Uint8Array> {
   return {
     utf8: Buffer.from(text),
     utf16: Buffer.from(text, 'utf16le'),
+    // As IndexedDB writes names and keys.
+    utf16be: Buffer.from(text, 'utf16le').swap16(),
     base64: Buffer.from(Buffer.from(text).toString('base64').slice(0, -4)),
     hex: Buffer.from(Buffer.from(text).toString('hex')),
   };
