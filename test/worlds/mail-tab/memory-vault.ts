@@ -12,6 +12,29 @@ export interface MemoryVault {
   close(): void;
 }
 
+/** What the real vault can hold, and nothing else: a test must not pass on what a browser would refuse. */
+function storable(value: unknown): boolean {
+  if (
+    value === undefined ||
+    value === null ||
+    ['string', 'boolean', 'number', 'bigint'].includes(typeof value)
+  )
+    return true;
+  if (Array.isArray(value)) return value.every(storable);
+  if (value instanceof Uint8Array || value instanceof Date) return true;
+  const prototype: unknown = typeof value === 'object' ? Object.getPrototypeOf(value) : null;
+  return (
+    typeof value === 'object' &&
+    prototype === Object.prototype &&
+    Object.values(value as object).every(storable)
+  );
+}
+
+function copied(value: unknown): unknown {
+  if (!storable(value)) throw new TypeError('a value of this kind cannot be stored');
+  return structuredClone(value);
+}
+
 export function memoryVault(): MemoryVault {
   const records = new Map<string, unknown>();
   const key = (type: string, id: string): string => `${type}/${id}`;
@@ -28,11 +51,11 @@ export function memoryVault(): MemoryVault {
         ),
       ),
     put: (type, id, value) => {
-      records.set(key(type, id), structuredClone(value));
+      records.set(key(type, id), copied(value));
       return Promise.resolve();
     },
     putMany: (type, entries) => {
-      for (const [id, value] of entries) records.set(key(type, id), structuredClone(value));
+      for (const [id, value] of entries) records.set(key(type, id), copied(value));
       return Promise.resolve();
     },
     remove: (type, ids) => {

@@ -31,8 +31,9 @@ export function grantStorage(): GrantStorage {
         const entry = entries.get(key);
         if (entry === undefined || entry.expires < Date.now()) return undefined;
         const { payload } = entry;
-        if (name !== 'RefreshToken') return payload;
         const reach = consents.get(payload.accountId ?? '');
+        if (name === 'Grant') return widened(payload, reach ?? new Set());
+        if (name !== 'RefreshToken') return payload;
         return {
           ...payload,
           scope: [...new Set([...(payload.scope ?? '').split(' '), ...(reach ?? [])])].join(' '),
@@ -65,5 +66,31 @@ export function grantStorage(): GrantStorage {
         },
       };
     },
+  };
+}
+
+/** A grant reaches all that its owner has approved since, and no longer refuses it. */
+function widened(payload: AdapterPayload, reach: ReadonlySet<string>): AdapterPayload {
+  const words = (text: string | undefined): string[] => (text ?? '').split(' ').filter((word) => word !== '');
+  const { openid, rejected } = payload as AdapterPayload & {
+    readonly openid?: { readonly scope?: string };
+    readonly rejected?: { readonly openid?: { readonly scope?: string } };
+  };
+  return {
+    ...payload,
+    openid: { ...openid, scope: [...new Set([...words(openid?.scope), ...reach])].join(' ') },
+    ...(rejected === undefined
+      ? {}
+      : {
+          rejected: {
+            ...rejected,
+            openid: {
+              ...rejected.openid,
+              scope: words(rejected.openid?.scope)
+                .filter((scope) => !reach.has(scope))
+                .join(' '),
+            },
+          },
+        }),
   };
 }

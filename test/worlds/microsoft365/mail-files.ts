@@ -27,3 +27,13 @@ export function splitMbox(bytes: Buffer): Buffer[] {
     .filter((part) => part.trim() !== '')
     .map((part) => Buffer.from(part.replace(/^>(>*From )/gm, '$1'), 'latin1'));
 }
+
+/** Every message of a corpus folder: .eml, .msg, MimeKit's .txt and mbox files; not the expected trees beside them. */
+export async function corpusMessages(folder: URL): Promise<Buffer[]> {
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((name) => /\.(eml|msg)$|\/(messages|mbox)\/[^/]*\.txt$|sample_output_multipart$/.test(name))
+    .toSorted();
+  return (await Promise.all(names.map(async (name) => splitMbox(await readFile(name))))).flat();
+}

@@ -2,7 +2,7 @@ import type { ChangeKind, Folder, WellKnownName } from './folder.ts';
 import { newestFirst, placeIn } from './folder.ts';
 import type { IdCodec } from './ids.ts';
 import { idCodec } from './ids.ts';
-import type { MessageDraft, StoredMessage } from './message.ts';
+import type { LazyDraft, MessageDraft, StoredMessage } from './message.ts';
 
 /** One account's messages and folders, in memory, indexed by folder and date. */
 export class Mailbox {
@@ -103,7 +103,7 @@ export class Mailbox {
   }
 
   /** Many at once, sorted once. */
-  addMany(drafts: Iterable<MessageDraft>, folder: Folder): void {
+  addMany(drafts: Iterable<MessageDraft | LazyDraft>, folder: Folder): void {
     for (const draft of drafts) {
       const message = this.place(draft, folder);
       folder.items.push(message);
@@ -149,14 +149,25 @@ export class Mailbox {
     this.log(message.folder, message, 'updated');
   }
 
-  private place(draft: MessageDraft, folder: Folder): StoredMessage {
+  private place(draft: MessageDraft | LazyDraft, folder: Folder): StoredMessage {
     this.version += 1;
     const now = this.now();
     const key = this.takeKey();
-    const message: StoredMessage = {
-      ...draft, key, folder, moves: 0, version: this.version, created: draft.isDraft ? now : draft.received,
-      modified: draft.isDraft ? now : draft.received, hidden: false,
-    }; // prettier-ignore
+    const message: StoredMessage =
+      'placed' in draft
+        ? draft.placed(key, folder, this.version)
+        : {
+            ...draft,
+            // Graph shows whole seconds; sorting by what is not shown would look like disorder.
+            received: Math.floor(draft.received / 1000) * 1000,
+            key,
+            folder,
+            moves: 0,
+            version: this.version,
+            created: draft.isDraft ? now : draft.received,
+            modified: draft.isDraft ? now : draft.received,
+            hidden: false,
+          };
     this.messages.set(key, message);
     if (!message.isRead) folder.unread += 1;
     folder.version = this.version;

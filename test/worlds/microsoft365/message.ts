@@ -95,6 +95,49 @@ export interface StoredMessage extends MessageDraft {
   hidden: boolean;
 }
 
+/** A message that builds itself when it is put in its place. */
+export interface LazyDraft {
+  readonly received: number;
+  readonly isRead: boolean;
+  readonly isDraft: boolean;
+  placed(key: number, folder: Folder, version: number): StoredMessage;
+}
+
+/** The message without its place: what a copy starts from. */
+export function draftOf(message: StoredMessage): MessageDraft {
+  const {
+    received,
+    sent,
+    subject,
+    from,
+    sender,
+    to,
+    cc,
+    bcc,
+    replyTo,
+    isRead,
+    isDraft,
+    flag,
+    categories,
+    importance,
+  } = message;
+  const {
+    classification,
+    hasAttachments,
+    preview,
+    conversation,
+    conversationIndex,
+    internetMessageId,
+    inReplyTo,
+  } = message;
+  const { references, readReceipt, deliveryReceipt, meeting, size, content } = message;
+  return {
+    received, sent, subject, from, sender, to, cc, bcc, replyTo, isRead, isDraft, flag, categories, importance,
+    classification, hasAttachments, preview, conversation, conversationIndex, internetMessageId, inReplyTo,
+    references, readReceipt, deliveryReceipt, meeting, size, content,
+  }; // prettier-ignore
+}
+
 export function emptyDraft(now: number, author: Person): MessageDraft {
   return {
     received: now,

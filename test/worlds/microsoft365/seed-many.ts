@@ -1,6 +1,6 @@
 import type { Account } from './accounts.ts';
-import type { MessageContent, MessageDraft, Person } from './message.ts';
-import { emptyDraft } from './message.ts';
+import type { Folder } from './folder.ts';
+import type { FlagState, LazyDraft, MessageContent, Person, StoredMessage } from './message.ts';
 import { conversationIndexOf } from './read-eml.ts';
 
 const given = [
@@ -81,7 +81,9 @@ function mix(n: number, salt: number): number {
 }
 
 function pick<T>(list: readonly T[], n: number, salt: number): T {
-  return list[mix(n, salt) % list.length] as T;
+  const found = list[mix(n, salt) % list.length];
+  if (found === undefined) throw new Error('nothing to pick from');
+  return found;
 }
 
 function personAt(n: number, salt: number): Person {
@@ -133,41 +135,122 @@ function contentAt(n: number, subject: string): MessageContent {
   };
 }
 
+/** Builds everything but its state when asked: 100,000 of these take some tens of megabytes. */
+class SyntheticMessage implements StoredMessage {
+  readonly key: number;
+  folder: Folder;
+  moves = 0;
+  version: number;
+  created: number;
+  modified: number;
+  hidden = false;
+  received: number;
+  isRead: boolean;
+  isDraft = false;
+  flag: FlagState;
+  categories: readonly string[];
+  importance: 'low' | 'normal' | 'high' = 'normal';
+  classification: 'focused' | 'other' = 'focused';
+  readReceipt = false;
+  deliveryReceipt = false;
+  private readonly seed: SyntheticDraft;
+
+  constructor(seed: SyntheticDraft, key: number, folder: Folder, version: number) {
+    this.seed = seed;
+    this.key = key;
+    this.folder = folder;
+    this.version = version;
+    this.received = seed.received;
+    this.created = seed.received;
+    this.modified = seed.received;
+    this.isRead = seed.isRead;
+    const { n } = seed;
+    this.flag = mix(n, 9) % 40 === 0 ? flagged : notFlagged;
+    this.categories = mix(n, 10) % 12 === 0 ? (n % 2 === 0 ? building : structure) : none;
+  }
+  get sent(): number {
+    return this.received - 4000;
+  }
+  get subject(): string {
+    const thread = mix(Math.floor(this.seed.n / 3), 1);
+    const topic = pick(topics, thread, 3).toLowerCase();
+    return `${this.seed.n % 3 === 2 ? '' : 'Sv: '}${pick(places, thread, 2)}: ${topic} ${(thread % 900) + 100}`;
+  }
+  get from(): Person {
+    return personAt(this.seed.n, 4);
+  }
+  get sender(): Person {
+    return this.from;
+  }
+  get to(): readonly Person[] {
+    return [this.seed.owner];
+  }
+  get cc(): readonly Person[] {
+    return mix(this.seed.n, 6) % 4 === 0 ? [personAt(this.seed.n, 60)] : [];
+  }
+  get bcc(): readonly Person[] {
+    return [];
+  }
+  get replyTo(): readonly Person[] {
+    return [];
+  }
+  get hasAttachments(): boolean {
+    return mix(this.seed.n, 8) % 6 === 0;
+  }
+  get preview(): string {
+    return `Hej! ${sentence(this.seed.n, 30)} ${sentence(this.seed.n, 50)}`.slice(0, 255);
+  }
+  get conversation(): string {
+    return `<thread-${Math.floor(this.seed.n / 3)}@mail.example>`;
+  }
+  get conversationIndex(): string {
+    return conversationIndexOf(this.conversation, 2 - (this.seed.n % 3), this.received);
+  }
+  get internetMessageId(): string {
+    return `<m${this.seed.n}@mail.example>`;
+  }
+  get inReplyTo(): string {
+    return '';
+  }
+  get references(): readonly string[] {
+    return [];
+  }
+  get meeting(): null {
+    return null;
+  }
+  get size(): number {
+    return 2000 + (mix(this.seed.n, 11) % 9000);
+  }
+  content = (): MessageContent => contentAt(this.seed.n, this.subject);
+}
+
+interface SyntheticDraft extends LazyDraft {
+  readonly n: number;
+  readonly owner: Person;
+}
+
+const flagged: FlagState = { status: 'flagged' };
+const notFlagged: FlagState = { status: 'notFlagged' };
+const none: readonly string[] = [];
+const building: readonly string[] = ['Bygglov'];
+const structure: readonly string[] = ['Konstruktion'];
+
 /**
- * `n` messages, newest first, about 11 minutes apart back from `now`. The bodies are built when read. Message k
- * is the same for every n, so that a bench can compare sizes.
+ * `n` messages, newest first, about 11 minutes apart back from `now`. Message k is the same for every n, so that
+ * a bench can compare sizes.
  */
-export function* syntheticMessages(n: number, now: number, account: Account): Generator<MessageDraft> {
+export function* syntheticMessages(n: number, now: number, account: Account): Generator<LazyDraft> {
   const owner: Person = { name: account.name, address: account.address };
   const start = Math.floor(now / 1000) * 1000;
   for (let k = 0; k < n; k += 1) {
-    const thread = mix(Math.floor(k / 3), 1);
-    const place = pick(places, thread, 2);
-    const subject = `${k % 3 === 2 ? '' : 'Sv: '}${place}: ${pick(topics, thread, 3).toLowerCase()} ${(thread % 900) + 100}`;
-    const from = personAt(k, 4);
-    const received = start - k * 660_000 - (mix(k, 5) % 600) * 1000;
-    const root = `<thread-${Math.floor(k / 3)}@mail.example>`;
-    yield {
-      ...emptyDraft(received, from),
-      received,
-      sent: received - 4000,
-      subject,
-      from,
-      sender: from,
-      to: [owner],
-      cc: mix(k, 6) % 4 === 0 ? [personAt(k, 60)] : [],
+    const draft: SyntheticDraft = {
+      n: k,
+      owner,
+      received: start - k * 660_000 - (mix(k, 5) % 600) * 1000,
       isRead: mix(k, 7) % 9 !== 0,
       isDraft: false,
-      flag: { status: mix(k, 9) % 40 === 0 ? 'flagged' : 'notFlagged' },
-      categories: mix(k, 10) % 12 === 0 ? [k % 2 === 0 ? 'Bygglov' : 'Konstruktion'] : [],
-      hasAttachments: mix(k, 8) % 6 === 0,
-      preview: `Hej! ${sentence(k, 30)} ${sentence(k, 50)}`.slice(0, 255),
-      conversation: root,
-      conversationIndex: conversationIndexOf(root, 2 - (k % 3), received),
-      internetMessageId: `<m${k}@mail.example>`,
-      references: [],
-      size: 2000 + (mix(k, 11) % 9000),
-      content: () => contentAt(k, subject),
+      placed: (key, folder, version) => new SyntheticMessage(draft, key, folder, version),
     };
+    yield draft;
   }
 }

@@ -16,7 +16,10 @@ export const james: Person = { name: 'James Whitfield', address: 'james.whitfiel
 export const carla: Person = { name: 'Carla Mendes', address: 'carla@lightstudio.example' };
 export const newspaper: Person = { name: 'Nordlig Byggtidning', address: 'brev@byggtidning.example' };
 export const operator: Person = { name: 'Select Telecom', address: 'faktura@select.example' };
-export const association: Person = { name: 'Arkitektföreningen Öst', address: 'kansli@arkitekter-ost.example' };
+export const association: Person = {
+  name: 'Arkitektföreningen Öst',
+  address: 'kansli@arkitekter-ost.example',
+};
 
 /** Times of the demonstration: relative to the clock, in Stockholm's wall time. */
 export interface Calendar {
@@ -38,7 +41,11 @@ const hour = 3_600_000;
 const dayMs = 24 * hour;
 const zone = 'Europe/Stockholm';
 
-const wallClock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+const wallClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: zone,
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
 
 function partsOf(at: number): { readonly date: string; readonly time: string } {
   const text = wallClock.format(at);
@@ -55,7 +62,8 @@ function wall(date: string, time: string): number {
 
 export function calendarAt(now: number): Calendar {
   const midnight = wall(partsOf(now).date, '00:00');
-  const words = (at: number, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone, ...options }).format(at);
+  const words = (at: number, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, ...options }).format(at);
   let thursday = midnight + 2 * dayMs + 12 * hour;
   while (words(thursday, { weekday: 'short' }) !== 'tors') thursday += dayMs;
   return {
@@ -63,7 +71,8 @@ export function calendarAt(now: number): Calendar {
     day: (daysAgo, time) => wall(partsOf(midnight + 12 * hour - daysAgo * dayMs).date, time),
     thursday: partsOf(thursday).date.replaceAll('-', ''),
     thursdayText: words(thursday, { weekday: 'long', day: 'numeric', month: 'long' }),
-    dateText: (daysAhead) => words(midnight + daysAhead * dayMs + 12 * hour, { day: 'numeric', month: 'long' }),
+    dateText: (daysAhead) =>
+      words(midnight + daysAhead * dayMs + 12 * hour, { day: 'numeric', month: 'long' }),
     monthText: (monthsBack) => words(midnight - monthsBack * 30 * dayMs, { month: 'long' }),
   };
 }

@@ -35,15 +35,20 @@ export interface Letter {
   readonly list?: string;
 }
 
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const escape = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Text as the paragraphs a mail program writes; a line `* …` becomes a list entry. */
 export function paragraphs(text: string): string {
-  const blocks = text.trim().split(/\n\s*\n/).map((block) => {
-    const lines = block.split('\n').map((line) => line.trim());
-    if (lines.every((line) => line.startsWith('* '))) return `<ul>${lines.map((line) => `<li>${escape(line.slice(2))}</li>`).join('')}</ul>`;
-    return `<p>${lines.map(escape).join('<br>')}</p>`;
-  });
+  const blocks = text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((block) => {
+      const lines = block.split('\n').map((line) => line.trim());
+      if (lines.every((line) => line.startsWith('* ')))
+        return `<ul>${lines.map((line) => `<li>${escape(line.slice(2))}</li>`).join('')}</ul>`;
+      return `<p>${lines.map(escape).join('<br>')}</p>`;
+    });
   return `<html><head><meta charset="utf-8"></head><body style="font-family:Calibri,Arial,sans-serif;font-size:11pt">${blocks.join('')}</body></html>`;
 }
 
@@ -59,13 +64,19 @@ function receivedHeaders(letter: Letter): { readonly key: string; readonly value
   };
   return [
     { key: 'Authentication-Results', value: `mx.example.se; ${results[letter.authentic ?? 'pass']}` },
-    { key: 'Received', value: `from mx.${domain} by mx.example.se with ESMTPS id ${letter.id}; ${new Date(letter.at).toUTCString()}` },
+    {
+      key: 'Received',
+      value: `from mx.${domain} by mx.example.se with ESMTPS id ${letter.id}; ${new Date(letter.at).toUTCString()}`,
+    },
   ];
 }
 
 /** The letter as the bytes a mail server would have stored. */
 export async function mimeOfLetter(letter: Letter): Promise<Buffer> {
-  const address = ({ name, address: mail }: Person): { name: string; address: string } => ({ name, address: mail });
+  const address = ({ name, address: mail }: Person): { name: string; address: string } => ({
+    name,
+    address: mail,
+  });
   const answers = letter.answers ?? [];
   const last = answers.at(-1);
   const composed = new MailComposer({
@@ -80,12 +91,24 @@ export async function mimeOfLetter(letter: Letter): Promise<Buffer> {
     ...(letter.text === undefined ? {} : { text: letter.text.trim() }),
     html: letter.html ?? paragraphs(letter.text ?? ''),
     ...(letter.important === true ? { priority: 'high' as const } : {}),
-    ...(letter.ics === undefined ? {} : { icalEvent: { method: 'REQUEST', content: letter.ics, filename: 'inbjudan.ics' } }),
+    ...(letter.ics === undefined
+      ? {}
+      : { icalEvent: { method: 'REQUEST', content: letter.ics, filename: 'inbjudan.ics' } }),
     headers: [
       ...(letter.folder === 'sentitems' || letter.draft === true ? [] : receivedHeaders(letter)),
-      ...(letter.list === undefined ? [] : [{ key: 'List-Unsubscribe', value: `<${letter.list}>` }, { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }]),
+      ...(letter.list === undefined
+        ? []
+        : [
+            { key: 'List-Unsubscribe', value: `<${letter.list}>` },
+            { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+          ]),
     ],
-    attachments: (letter.attachments ?? []).map(({ name, type, bytes, cid }) => ({ filename: name, contentType: type, content: bytes, ...(cid === undefined ? {} : { cid, contentDisposition: 'inline' as const }) })),
+    attachments: (letter.attachments ?? []).map(({ name, type, bytes, cid }) => ({
+      filename: name,
+      contentType: type,
+      content: bytes,
+      ...(cid === undefined ? {} : { cid, contentDisposition: 'inline' as const }),
+    })),
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -5,7 +5,9 @@ import { crc32, deflateSync } from 'node:zlib';
 /** One A4 page with a title, lines and a frame: a valid PDF 1.4. */
 export function pdf(title: string, lines: readonly string[]): Buffer {
   const text = (value: string): string => {
-    const bytes = Buffer.from(value.replace(/[–—]/g, '-').replace(/[”“»«]/g, '"'), 'latin1').toString('latin1');
+    const bytes = Buffer.from(value.replace(/[–—]/g, '-').replace(/[”“»«]/g, '"'), 'latin1').toString(
+      'latin1',
+    );
     return bytes.replace(/[\\()]/g, '\\$&');
   };
   const body = [
@@ -38,7 +40,15 @@ export function pdf(title: string, lines: readonly string[]): Buffer {
 
 /** A small house in section: roof, walls, floor, water line. */
 function sketch(): string[] {
-  return ['0.2 w 0.3 0.3 0.3 RG', '120 250 m 300 400 l 480 250 l S', '150 275 m 150 180 l 450 180 l 450 275 l S', '300 180 m 300 400 l S', '0.2 0.45 0.6 RG 60 160 m 535 160 l S', '60 154 m 535 154 l S', '[4 3] 0 d 100 250 m 500 250 l S [] 0 d'];
+  return [
+    '0.2 w 0.3 0.3 0.3 RG',
+    '120 250 m 300 400 l 480 250 l S',
+    '150 275 m 150 180 l 450 180 l 450 275 l S',
+    '300 180 m 300 400 l S',
+    '0.2 0.45 0.6 RG 60 160 m 535 160 l S',
+    '60 154 m 535 154 l S',
+    '[4 3] 0 d 100 250 m 500 250 l S [] 0 d',
+  ];
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -51,18 +61,29 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 /** An RGB picture from a function of each point. */
-export function png(width: number, height: number, colour: (x: number, y: number) => readonly [number, number, number]): Buffer {
+export function png(
+  width: number,
+  height: number,
+  colour: (x: number, y: number) => readonly [number, number, number],
+): Buffer {
   const rows = Buffer.alloc(height * (1 + width * 3));
   let at = 0;
   for (let y = 0; y < height; y += 1) {
     at += 1;
-    for (let x = 0; x < width; x += 1) for (const value of colour(x / width, y / height)) rows[at++] = Math.max(0, Math.min(255, Math.round(value)));
+    for (let x = 0; x < width; x += 1)
+      for (const value of colour(x / width, y / height))
+        rows[at++] = Math.max(0, Math.min(255, Math.round(value)));
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 6 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 6 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 let dusk: Buffer | undefined;
@@ -78,7 +99,11 @@ export function boathouses(): Buffer {
       const shimmer = Math.sin(y * 260 + Math.sin(x * 18) * 2) * 9;
       return [58 + shimmer + (1 - y) * 60, 104 + shimmer, 124 + shimmer];
     }
-    for (const [left, width, top, red] of [[0.1, 0.2, 0.34, 142], [0.36, 0.24, 0.28, 158], [0.66, 0.22, 0.36, 132]] as const) {
+    for (const [left, width, top, red] of [
+      [0.1, 0.2, 0.34, 142],
+      [0.36, 0.24, 0.28, 158],
+      [0.66, 0.22, 0.36, 132],
+    ] as const) {
       if (!gable(left, width, top)) continue;
       const door = Math.abs(x - left - width / 2) < width * 0.16 && y > 0.52;
       const board = (x * 120) % 1 < 0.12 ? 16 : 0;

@@ -13,7 +13,12 @@ import { otherLetters } from './rest.ts';
 export async function fillDemonstration(world: World): Promise<void> {
   const calendar = calendarAt(world.now());
   const [work, home] = world.accounts;
-  if (work !== undefined) await fill(world, work.address, [...inboxLetters(calendar), ...projectLetters(calendar), ...otherLetters(calendar)]);
+  if (work !== undefined)
+    await fill(world, work.address, [
+      ...inboxLetters(calendar),
+      ...projectLetters(calendar),
+      ...otherLetters(calendar),
+    ]);
   if (home !== undefined) await fill(world, home.address, privateLetters(calendar));
 }
 

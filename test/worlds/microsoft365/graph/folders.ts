@@ -1,5 +1,6 @@
 import type { Folder } from '../folder.ts';
 import { wellKnownNames } from '../folder.ts';
+import { draftOf } from '../message.ts';
 import type { GraphAnswer, GraphCall, JsonObject } from './call.ts';
 import { jsonOf, notFound, Refusal, textParameter } from './call.ts';
 import { parseFilter } from './filter.ts';
@@ -173,7 +174,7 @@ export function copyFolder(call: GraphCall, folder: Folder): GraphAnswer {
   refuseSameName(call, to, folder.name);
   const copied = (from: Folder, parent: Folder): Folder => {
     const made = call.mailbox.addFolder(from.name, parent);
-    for (const message of from.items) call.mailbox.add(message, made);
+    for (const message of from.items) call.mailbox.add(draftOf(message), made);
     for (const child of call.mailbox.children(from)) copied(child, made);
     return made;
   };

@@ -149,7 +149,7 @@ export function listMessages(call: GraphCall, items: readonly StoredMessage[], p
   let found: readonly StoredMessage[] = items.some((message) => message.hidden)
     ? items.filter((message) => !message.hidden)
     : items;
-  if (search !== undefined) found = searchMessages(found, search).slice(0, 1000);
+  if (search !== undefined) found = searchMessages(found, search);
   if (filter !== undefined) found = matching(found, filter, call);
   if (!isNewestFirst(order)) found = sortMessages([...found], order, call);
   const skip =

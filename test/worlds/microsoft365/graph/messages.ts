@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../message.ts';
-import { emptyDraft } from '../message.ts';
+import { draftOf, emptyDraft } from '../message.ts';
 import type { Folder } from '../folder.ts';
 import { conversationIndexOf, readEml } from '../read-eml.ts';
 import { mimeOf } from '../write-mime.ts';
@@ -120,7 +120,7 @@ export function moveMessage(call: GraphCall, message: StoredMessage): GraphAnswe
 
 export function copyMessage(call: GraphCall, message: StoredMessage): GraphAnswer {
   const to = findFolder(call, textParameter(jsonOf(call), 'destinationId'));
-  return entity(call, call.mailbox.add(message, to), 201);
+  return entity(call, call.mailbox.add(draftOf(message), to), 201);
 }
 
 export async function messageValue(message: StoredMessage): Promise<GraphAnswer> {

@@ -2,6 +2,9 @@ import type { Person, StoredMessage } from '../message.ts';
 import { htmlToText } from '../text.ts';
 import { Refusal } from './call.ts';
 
+/** Docs: `$search` on messages returns up to 1,000 results. */
+const most = 1000;
+
 type Test = (message: StoredMessage) => boolean;
 
 const people = (list: readonly (Person | null)[]): string =>
@@ -45,7 +48,13 @@ export function searchMessages(messages: readonly StoredMessage[], search: strin
     );
   const text = (quoted?.[1] ?? search).replaceAll('\\"', '"').trim();
   const alternatives = text.split(/\s+OR\s+/).map((part) => allOf(part));
-  return messages.filter((message) => alternatives.some((tests) => tests.every((test) => test(message))));
+  const found: StoredMessage[] = [];
+  for (const message of messages) {
+    if (!alternatives.some((tests) => tests.every((test) => test(message)))) continue;
+    found.push(message);
+    if (found.length === most) break;
+  }
+  return found;
 }
 
 function allOf(text: string): Test[] {

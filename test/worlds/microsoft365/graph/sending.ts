@@ -61,7 +61,7 @@ export async function sendMail(call: GraphCall, world: World): Promise<GraphAnsw
   const body = jsonOf(call);
   const json = parameter(body, 'message');
   if (!isObject(json)) throw new Refusal(400, 'ErrorInvalidParameter', "The parameter 'Message' is missing.");
-  const draft = await draftOf(call, json);
+  const draft = await newDraft(call, json);
   refuseUnsendable(draft);
   const message = call.mailbox.add(draft, call.mailbox.known('drafts'));
   await sendDraft(call, message, world);
@@ -69,7 +69,7 @@ export async function sendMail(call: GraphCall, world: World): Promise<GraphAnsw
   return { status: 202 };
 }
 
-async function draftOf(call: GraphCall, json: JsonObject): Promise<MessageDraft> {
+async function newDraft(call: GraphCall, json: JsonObject): Promise<MessageDraft> {
   const draft = emptyDraft(call.now, { name: call.account.name, address: call.account.address });
   Object.assign(draft, await draftFrom(json, call.now));
   const content = await contentFrom(json, draft.content(), call.now);

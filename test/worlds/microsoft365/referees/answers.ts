@@ -8,7 +8,17 @@ const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name
 /** The action or function an operation calls, if any. */
 function actionOf(operation: Operation, schema: Schema): ActionType | undefined {
   const last = (operation.path.split('/').at(-1) ?? '').replace(/\(.*\)$/, '').toLowerCase();
-  const bound = operation.path.includes('message-id') ? (last === 'createuploadsession' ? 'graph.attachment' : 'graph.message') : operation.path.includes('mailFolder-id') ? (operation.path.includes('/messages') ? 'graph.message' : 'graph.mailFolder') : operation.path.includes('/mailFolders/') ? 'graph.mailFolder' : 'graph.user';
+  const bound = operation.path.includes('message-id')
+    ? last === 'createuploadsession'
+      ? 'graph.attachment'
+      : 'graph.message'
+    : operation.path.includes('mailFolder-id')
+      ? operation.path.includes('/messages')
+        ? 'graph.message'
+        : 'graph.mailFolder'
+      : operation.path.includes('/mailFolders/')
+        ? 'graph.mailFolder'
+        : 'graph.user';
   const found = schema.actions.get(last);
   return found?.find(({ boundTo }) => boundTo.type === bound) ?? (found?.length === 1 ? found[0] : undefined);
 }
@@ -17,12 +27,24 @@ function element(operation: Operation, schema: Schema): PropertyType | undefined
   const { response } = operation;
   if (response === undefined || response === 'ArrayBuffer' || response === 'number') return undefined;
   const collection = /^(\w+)CollectionResponse$/.exec(response)?.[1];
-  if (collection !== undefined) return { type: `graph.${lowerFirst(collection)}`, isCollection: true, nullable: false };
-  if (schema.types.has(lowerFirst(response))) return { type: `graph.${lowerFirst(response)}`, isCollection: false, nullable: false };
-  if (response === 'DeltaGetResponse') return { type: /\/messages\/delta/.test(operation.path) ? 'graph.message' : 'graph.mailFolder', isCollection: true, nullable: false };
-  if (/^SupportedLanguages/.test(response)) return { type: 'graph.localeInfo', isCollection: true, nullable: false };
-  if (/^SupportedTimeZones/.test(response)) return { type: 'graph.timeZoneInformation', isCollection: true, nullable: false };
+  if (collection !== undefined)
+    return { type: `graph.${lowerFirst(collection)}`, isCollection: true, nullable: false };
+  if (schema.types.has(lowerFirst(response)))
+    return { type: `graph.${lowerFirst(response)}`, isCollection: false, nullable: false };
+  if (response === 'DeltaGetResponse')
+    return { type: deltaOf(operation.path), isCollection: true, nullable: false };
+  if (/^SupportedLanguages/.test(response))
+    return { type: 'graph.localeInfo', isCollection: true, nullable: false };
+  if (/^SupportedTimeZones/.test(response))
+    return { type: 'graph.timeZoneInformation', isCollection: true, nullable: false };
   return actionOf(operation, schema)?.returns;
+}
+
+function deltaOf(path: string): string {
+  if (/\/messages\/delta/.test(path)) return 'graph.message';
+  if (/\/contacts\/delta/.test(path)) return 'graph.contact';
+  if (/\/contactFolders\/delta/.test(path)) return 'graph.contactFolder';
+  return /\/(calendarView|events|instances)\/delta/.test(path) ? 'graph.event' : 'graph.mailFolder';
 }
 
 const wrapper = new Set(['@odata.context', '@odata.nextLink', '@odata.deltaLink', '@odata.count', 'value']);
@@ -36,7 +58,8 @@ export function judgeAnswers(operations: Operations, schema: Schema): Pick<Refer
       const operation = operations.find(request);
       const wanted = operation === undefined ? undefined : element(operation, schema);
       if (wanted === undefined || Buffer.isBuffer(body)) return undefined;
-      if (status === 202 || status === 204) return body === undefined ? undefined : `an answer ${status} has no body`;
+      if (status === 202 || status === 204)
+        return body === undefined ? undefined : `an answer ${status} has no body`;
       if (typeof body !== 'object' || body === null) return 'the answer has no body';
       if (!wanted.isCollection) return misfit(body, wanted, schema, wanted.type.replace('graph.', ''));
       const extra = Object.keys(body).find((key) => !wrapper.has(key));
@@ -46,7 +69,11 @@ export function judgeAnswers(operations: Operations, schema: Schema): Pick<Refer
   };
 }
 
-function misfitBody(request: RefereedRequest, operation: Operation | undefined, schema: Schema): string | undefined {
+function misfitBody(
+  request: RefereedRequest,
+  operation: Operation | undefined,
+  schema: Schema,
+): string | undefined {
   const { body } = request;
   if (operation === undefined || body === undefined) return undefined;
   const shown = `${request.method} /me/${request.segments.join('/')}`;
@@ -58,7 +85,8 @@ function misfitBody(request: RefereedRequest, operation: Operation | undefined, 
   if (!/PostRequestBody$/.test(operation.request ?? '')) return undefined;
   const action = actionOf(operation, schema);
   if (action === undefined) return undefined;
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return `${shown}: the body is not an object`;
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return `${shown}: the body is not an object`;
   for (const [name, value] of Object.entries(body)) {
     const parameter = action.parameters.get(name.toLowerCase());
     if (parameter === undefined) return `${shown} takes no parameter ${name}`;
@@ -69,7 +97,10 @@ function misfitBody(request: RefereedRequest, operation: Operation | undefined, 
 }
 
 function misfitError(body: unknown): string | undefined {
-  const error = typeof body === 'object' && body !== null ? (body as { readonly error?: unknown }).error : undefined;
+  const error =
+    typeof body === 'object' && body !== null ? (body as { readonly error?: unknown }).error : undefined;
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
-  return typeof code === 'string' && typeof message === 'string' ? undefined : 'an error answer needs error.code and error.message';
+  return typeof code === 'string' && typeof message === 'string'
+    ? undefined
+    : 'an error answer needs error.code and error.message';
 }

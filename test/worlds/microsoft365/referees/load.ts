@@ -29,7 +29,11 @@ async function load(): Promise<Referee> {
   const read = async (name: string): Promise<string> => await readFile(new URL(name, folder), 'utf8');
   let files: [string, string, string];
   try {
-    files = await Promise.all([read('graph-v1.0-operations.json'), read('graph-delegated-permissions.json'), read('graph-v1.0-outlook.csdl.xml')]);
+    files = await Promise.all([
+      read('graph-v1.0-operations.json'),
+      read('graph-delegated-permissions.json'),
+      read('graph-v1.0-outlook.csdl.xml'),
+    ]);
   } catch {
     return absentReferee;
   }

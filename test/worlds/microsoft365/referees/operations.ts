@@ -21,9 +21,27 @@ export interface OperationsFile {
  * attachment-get ("get the raw contents of a file or item attachment"), user-get, and mailboxSettings' single properties.
  */
 const alsoDocumented: readonly Operation[] = [
-  { method: 'GET', path: '/users/{user-id}', query: ['$select', '$expand'], response: 'User', responseType: 'application/json' },
-  { method: 'GET', path: '/users/{user-id}/messages/{message-id}/attachments/{attachment-id}/$value', query: [], response: 'ArrayBuffer', responseType: 'application/octet-stream' },
-  { method: 'GET', path: '/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/attachments/{attachment-id}/$value', query: [], response: 'ArrayBuffer', responseType: 'application/octet-stream' },
+  {
+    method: 'GET',
+    path: '/users/{user-id}',
+    query: ['$select', '$expand'],
+    response: 'User',
+    responseType: 'application/json',
+  },
+  {
+    method: 'GET',
+    path: '/users/{user-id}/messages/{message-id}/attachments/{attachment-id}/$value',
+    query: [],
+    response: 'ArrayBuffer',
+    responseType: 'application/octet-stream',
+  },
+  {
+    method: 'GET',
+    path: '/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/attachments/{attachment-id}/$value',
+    query: [],
+    response: 'ArrayBuffer',
+    responseType: 'application/octet-stream',
+  },
 ];
 
 type Node = Map<string, Node | Operation>;
@@ -53,8 +71,13 @@ export function judgeOperations(file: OperationsFile, permissions: PermissionsFi
     }
     at.set(`=${operation.method}`, operation);
   };
-  for (const operation of [...file.operations.filter(({ path }) => path.startsWith('/users/')), ...alsoDocumented]) put(operation);
-  for (const path of settingsPaths(permissions)) put({ method: 'GET', path: `/users/{user-id}/${path}`, query: [], responseType: 'application/json' });
+  for (const operation of [
+    ...file.operations.filter(({ path }) => path.startsWith('/users/')),
+    ...alsoDocumented,
+  ])
+    put(operation);
+  for (const path of settingsPaths(permissions))
+    put({ method: 'GET', path: `/users/{user-id}/${path}`, query: [], responseType: 'application/json' });
 
   const walk = (segments: readonly string[], method: string): Operation | undefined => {
     let at: Node = root;
@@ -89,12 +112,16 @@ export function judgeOperations(file: OperationsFile, permissions: PermissionsFi
 /** `mailFolders/{id}/childFolders/{id}/childFolders/{id}`: the file names one level, Graph takes any. */
 function flattened(segments: readonly string[]): string[] {
   const list = [...segments];
-  while (list[2]?.toLowerCase() === 'childfolders' && list[4]?.toLowerCase() === 'childfolders') list.splice(2, 2);
+  while (list[2]?.toLowerCase() === 'childfolders' && list[4]?.toLowerCase() === 'childfolders')
+    list.splice(2, 2);
   return list;
 }
 
 /** `mailboxSettings/timeZone` and the like stand only in the permission data. */
 function settingsPaths(permissions: PermissionsFile): string[] {
   const sets = permissions['MailboxSettings.Read']?.pathSets ?? [];
-  return sets.flatMap(({ paths }) => Object.keys(paths)).filter((path) => path.startsWith('/me/mailboxsettings/')).map((path) => path.slice('/me/'.length));
+  return sets
+    .flatMap(({ paths }) => Object.keys(paths))
+    .filter((path) => path.startsWith('/me/mailboxsettings/'))
+    .map((path) => path.slice('/me/'.length));
 }

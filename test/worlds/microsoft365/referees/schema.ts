@@ -33,7 +33,19 @@ interface Xml {
   readonly [name: string]: string | readonly Xml[] | undefined;
 }
 
-const many = ['Schema', 'EntityType', 'ComplexType', 'EnumType', 'Property', 'NavigationProperty', 'Member', 'Action', 'Function', 'Parameter', 'ReturnType'];
+const many = [
+  'Schema',
+  'EntityType',
+  'ComplexType',
+  'EnumType',
+  'Property',
+  'NavigationProperty',
+  'Member',
+  'Action',
+  'Function',
+  'Parameter',
+  'ReturnType',
+];
 
 function list(node: Xml, name: string): readonly Xml[] {
   const found = node[name];
@@ -48,12 +60,21 @@ function text(node: Xml, name: string): string {
 function typeOf(node: Xml): PropertyType {
   const declared = text(node, 'Type');
   const inner = /^Collection\((.*)\)$/.exec(declared)?.[1];
-  return { type: (inner ?? declared).replace(/^microsoft\.graph\./, 'graph.'), isCollection: inner !== undefined, nullable: text(node, 'Nullable') !== 'false' };
+  return {
+    type: (inner ?? declared).replace(/^microsoft\.graph\./, 'graph.'),
+    isCollection: inner !== undefined,
+    nullable: text(node, 'Nullable') !== 'false',
+  };
 }
 
 /** Reads the CSDL (OData Common Schema Definition Language, XML). */
 export function readSchema(xml: string): Schema {
-  const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', isArray: (name) => many.includes(name), removeNSPrefix: true });
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    isArray: (name) => many.includes(name),
+    removeNSPrefix: true,
+  });
   const document = parser.parse(xml) as { Edmx: { DataServices: { Schema: Xml[] } } };
   const types = new Map<string, StructuredType>();
   const enums = new Map<string, { members: Set<string>; isFlags: boolean }>();
@@ -65,17 +86,31 @@ export function readSchema(xml: string): Schema {
         name: text(node, 'Name'),
         base: base === '' ? undefined : base.replace(/^.*\./, ''),
         isOpen: text(node, 'OpenType') === 'true',
-        properties: new Map([...list(node, 'Property'), ...list(node, 'NavigationProperty')].map((property) => [text(property, 'Name'), typeOf(property)])),
+        properties: new Map(
+          [...list(node, 'Property'), ...list(node, 'NavigationProperty')].map((property) => [
+            text(property, 'Name'),
+            typeOf(property),
+          ]),
+        ),
       });
     }
     for (const node of list(schema, 'EnumType'))
-      enums.set(text(node, 'Name'), { members: new Set(list(node, 'Member').map((member) => text(member, 'Name'))), isFlags: text(node, 'IsFlags') === 'true' });
+      enums.set(text(node, 'Name'), {
+        members: new Set(list(node, 'Member').map((member) => text(member, 'Name'))),
+        isFlags: text(node, 'IsFlags') === 'true',
+      });
     for (const node of [...list(schema, 'Action'), ...list(schema, 'Function')]) {
       const [binding, ...parameters] = list(node, 'Parameter');
       const [returns] = list(node, 'ReturnType');
       if (binding === undefined) continue;
       const name = text(node, 'Name').toLowerCase();
-      const action = { boundTo: typeOf(binding), parameters: new Map(parameters.map((parameter) => [text(parameter, 'Name').toLowerCase(), typeOf(parameter)])), returns: returns === undefined ? undefined : typeOf(returns) };
+      const action = {
+        boundTo: typeOf(binding),
+        parameters: new Map(
+          parameters.map((parameter) => [text(parameter, 'Name').toLowerCase(), typeOf(parameter)]),
+        ),
+        returns: returns === undefined ? undefined : typeOf(returns),
+      };
       actions.set(name, [...(actions.get(name) ?? []), action]);
     }
   }
@@ -87,7 +122,8 @@ export function readSchema(xml: string): Schema {
     return undefined;
   };
   const isA = (type: string, base: string): boolean => {
-    for (let at = types.get(type); at !== undefined; at = types.get(at.base ?? '')) if (at.name === base) return true;
+    for (let at = types.get(type); at !== undefined; at = types.get(at.base ?? ''))
+      if (at.name === base) return true;
     return false;
   };
   return { types, enums, actions, property, isA };
