@@ -212,4 +212,21 @@ describe.skipIf(!existsSync(CHROMIUM))('wiping in Chromium', () => {
       inPage: undefined,
     });
   });
+
+  test('deletes a store of a newer layout and begins again', async () => {
+    const seen = await page.evaluate(async () => {
+      const first = await bench.openWith();
+      await first.put('t', 'a', 1);
+      first.close();
+      const name = (await indexedDB.databases()).find((each) => each.name?.startsWith('0.'))?.name ?? '';
+      const newer = await bench.answer(indexedDB.open(name, 7));
+      newer.close();
+      const opened = await bench.openWith();
+      const found = await opened.get('t', 'a');
+      await opened.put('t', 'b', 2);
+      const version = (await indexedDB.databases()).find((each) => each.name === name)?.version;
+      return { found, b: await opened.get('t', 'b'), version };
+    });
+    expect(seen).toStrictEqual({ found: undefined, b: 2, version: 1 });
+  });
 });
