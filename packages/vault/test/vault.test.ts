@@ -275,28 +275,4 @@ describe.skipIf(!existsSync(CHROMIUM))('the vault in Chromium', () => {
     });
     expect(seen).toStrictEqual({ found: 2, left: 2, usage: 2 });
   });
-
-  test('opens nothing with another secret, account, category or context, and empties a store that is not its own', async () => {
-    for (const other of [
-      { secret: Array.from({ length: 32 }, () => 8) },
-      { account: 'b' },
-      { category: 'calendar' },
-      { context: 'tenant/other' },
-    ]) {
-      const seen = await page.evaluate(async (other) => {
-        const first = await bench.openWith();
-        await first.put('t', 'a', 'mine');
-        first.close();
-        const again = await bench.openWith();
-        const control = await again.get('t', 'a');
-        again.close();
-        const stranger = await bench.openWith(other);
-        const found = await stranger.get('t', 'a');
-        const left = (await bench.records()).length;
-        stranger.close();
-        return { control, found, left };
-      }, other);
-      expect(seen).toStrictEqual({ control: 'mine', found: undefined, left: 0 });
-    }
-  });
 });
