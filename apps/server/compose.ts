@@ -1,11 +1,12 @@
 import { createConnections, type Connections } from '#modules/connections';
 import { createSession, type Session } from '#modules/session';
-import { siteRoutes, standingReader } from '#modules/site';
+import { officeRoutes, siteRoutes, standingReader } from '#modules/site';
 import { openPool } from '#platform/db';
 import { createHttp, serveApp, type Server } from '#platform/http';
 import { startJobs } from '#platform/jobs';
 import { createPost } from '#platform/post';
 import { builtFolder } from './build.ts';
+import { dataMaps } from './data-map.ts';
 import type { House } from './house.ts';
 
 /** The slices, wired: the only place that knows them all. */
@@ -61,6 +62,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
           appOrigin: config.origins.app,
           standing: standingReader(config.dataDir),
           timeZone: config.timeZone,
+          maps: dataMaps,
         }),
       ],
       app: [
@@ -73,7 +75,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
             except: ['/api/', '/connections/'],
           }),
       ],
-      office: [],
+      office: [officeRoutes({ controller: config.controller, shopOrigin: config.origins.shop })],
     },
   });
   return {

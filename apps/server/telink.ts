@@ -22,7 +22,9 @@ function help(): string {
 }
 
 async function run(): Promise<number> {
-  const texts = Object.fromEntries(COMMANDS.flatMap(({ options = [] }) => options.map((name) => [name, { type: 'string' as const }])));
+  const texts = Object.fromEntries(
+    COMMANDS.flatMap(({ options = [] }) => options.map((name) => [name, { type: 'string' as const }])),
+  );
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     strict: false,

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { customersMap } from '#data-map/customers';
+import { auditMap } from '#platform/audit';
 import { readConfig } from '#platform/config';
 import { createHttp, type Server } from '#platform/http';
 import { createLog } from '#platform/log';
@@ -43,6 +45,7 @@ beforeAll(async () => {
     appOrigin: config.origins.app,
     standing: () => ({ kind: 'current', ranAt: '2026-11-24T02:12:00Z', results }),
     timeZone: config.timeZone,
+    maps: [customersMap, auditMap],
   });
   server = await createHttp({
     config,
@@ -73,7 +76,7 @@ async function open<T>(
   }
 }
 
-const PAGES = ['/', '/en', '/integritetspolicy', '/en/privacy-policy'];
+const PAGES = ['/', '/en', '/integritetspolicy', '/en/privacy-policy', '/vad-vi-lagrar', '/en/what-we-keep'];
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 800 };
 
@@ -101,6 +104,8 @@ describe('the public pages in a browser', () => {
       const looks: readonly (readonly [string, 'light' | 'dark', typeof phone])[] = [
         ['/integritetspolicy', 'light', phone],
         ['/integritetspolicy', 'dark', desk],
+        ['/vad-vi-lagrar', 'light', phone],
+        ['/vad-vi-lagrar', 'dark', desk],
         ['/', 'dark', phone],
         ['/en', 'light', desk],
       ];

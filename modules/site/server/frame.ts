@@ -2,13 +2,16 @@ import type { Controller } from '#platform/config';
 import type { Lang } from '#policy/read';
 import { html, type Markup } from './markup.ts';
 import { en, type Text } from './text.en.ts';
+import { KEPT } from './text.kept.ts';
 import { sv } from './text.sv.ts';
 
 export const TEXTS: Readonly<Record<Lang, Text>> = { sv, en };
 
-export const PATHS: Readonly<Record<Lang, { readonly front: string; readonly policy: string }>> = {
-  sv: { front: '/', policy: '/integritetspolicy' },
-  en: { front: '/en', policy: '/en/privacy-policy' },
+export const PATHS: Readonly<
+  Record<Lang, { readonly front: string; readonly policy: string; readonly kept: string }>
+> = {
+  sv: { front: '/', policy: '/integritetspolicy', kept: '/vad-vi-lagrar' },
+  en: { front: '/en', policy: '/en/privacy-policy', kept: '/en/what-we-keep' },
 };
 
 export interface FrameOptions {
@@ -23,7 +26,7 @@ export interface FrameOptions {
   /** The same page in the other language. */
   readonly counterpart: string;
   /** Which entry of the menu is this page. */
-  readonly here?: 'policy';
+  readonly here?: 'policy' | 'kept';
 }
 
 const LOGO: Markup = html`<svg viewBox="0 0 28 14" fill="none" aria-hidden="true">
@@ -60,6 +63,9 @@ export function frame(options: FrameOptions, main: Markup): string {
           <a class="logo" href="${paths.front}" aria-label="${text.home}">${LOGO}</a>
           <nav class="menu" aria-label="${text.site}">
             <a href="${paths.policy}" ${current}>${text.policy}</a>
+            <a href="${paths.kept}" ${options.here === 'kept' && html` aria-current="page"`}
+              >${KEPT[lang].title}</a
+            >
           </nav>
           <span class="end"
             >${language}<a class="btn quiet" href="${options.appOrigin}">${text.signIn}</a></span
@@ -74,7 +80,10 @@ export function frame(options: FrameOptions, main: Markup): string {
               >${controller.email}</a
             >
           </p>
-          <p><a class="link" href="${paths.policy}">${text.policy}</a></p>
+          <ul>
+            <li><a class="link" href="${paths.policy}">${text.policy}</a></li>
+            <li><a class="link" href="${paths.kept}">${KEPT[lang].title}</a></li>
+          </ul>
         </footer>
       </body>
     </html> `.markup;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Controller } from '#platform/config';
+import { describeMaps, registerOf, type DataMap } from '#platform/data-map';
 import { contentSecurityPolicy, strict, type Routes } from '#platform/http';
 import { loadPolicies, loadVersions } from '#policy/load';
 import type { Lang } from '#policy/read';
@@ -11,6 +12,7 @@ import { SWEDISH_AUTHORITIES } from './authorities.ts';
 import { fill, type Authorities, type Provider } from './fill.ts';
 import { PATHS } from './frame.ts';
 import { frontPage } from './front-page.ts';
+import { keptPage } from './kept-page.ts';
 import { notFoundPage } from './not-found-page.ts';
 import { policyPage } from './policy-page.ts';
 import { promisesJson } from './promises-json.ts';
@@ -25,6 +27,8 @@ export interface SiteDeps {
   readonly appOrigin: string;
   /** What may be claimed about this build: `standingReader(dataDir)`. */
   readonly standing: () => Standing;
+  /** Everything the product keeps. */
+  readonly maps: readonly DataMap[];
   /** IANA name, for the time of the last run. */
   readonly timeZone: string;
 }
@@ -89,6 +93,20 @@ export function siteRoutes(deps: SiteDeps): Routes {
           ? send(request, reply.code(404), notFoundPage({ ...shared, lang }))
           : send(request, reply, found);
       });
+    }
+    for (const lang of ['sv', 'en'] as const) {
+      const kept = keptPage({ ...shared, lang, maps: deps.maps });
+      server.get(PATHS[lang].kept, (request, reply) => send(request, reply, kept));
+    }
+    const published = {
+      'data-map': describeMaps(deps.maps),
+      register: registerOf(deps.maps, deps.controller),
+    };
+    for (const [name, value] of Object.entries(published)) {
+      const document = JSON.stringify(value, undefined, 1);
+      server.get(`/.well-known/telink/${name}.json`, (request, reply) =>
+        send(request, reply, document, 'application/json; charset=utf-8'),
+      );
     }
     server.get('/.well-known/telink/promises.json', (request, reply) =>
       send(

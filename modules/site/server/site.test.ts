@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { customersMap } from '#data-map/customers';
+import { auditMap } from '#platform/audit';
 import { readConfig, type Controller } from '#platform/config';
 import { createHttp, type Server } from '#platform/http';
 import { createLog } from '#platform/log';
@@ -35,6 +37,7 @@ beforeAll(async () => {
     appOrigin: 'http://app.localhost:3000',
     standing: () => standing,
     timeZone: 'Europe/Stockholm',
+    maps: [customersMap, auditMap],
   });
   const config = readConfig({ PORT: '0' });
   server = await createHttp({

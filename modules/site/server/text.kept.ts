@@ -1,0 +1,196 @@
+import type { Basis, Category, LifeEvent, Origin, Purpose } from '#platform/data-map';
+
+/** Words for the page of what is kept. */
+export interface KeptWords {
+  readonly title: string;
+  readonly lead: (fields: number, tables: number) => string;
+  readonly never: string;
+  readonly neverText: string;
+  readonly head: readonly [string, string, string, string];
+  readonly sealed: string;
+  readonly impersonal: (count: number) => string;
+  readonly files: string;
+  readonly dataMap: string;
+  readonly register: string;
+  readonly note: string;
+  readonly categories: Readonly<Record<Category, string>>;
+  readonly purposes: Readonly<Record<Purpose, string>>;
+  readonly bases: Readonly<Record<Basis, string>>;
+  readonly origins: Readonly<Record<Origin, string>>;
+  readonly events: Readonly<Record<LifeEvent, string>>;
+  readonly then: Readonly<Record<'delete' | 'anonymise' | 'shred', string>>;
+  readonly units: Readonly<Record<'D' | 'M' | 'Y', readonly [string, string]>>;
+  readonly at: string;
+  readonly after: string;
+  readonly where: Readonly<Record<string, string>>;
+}
+
+const sv: KeptWords = {
+  title: 'Vad vi lagrar',
+  lead: (fields, tables) =>
+    `${fields} uppgifter om personer, i ${tables} tabeller och register. Listan är inte skriven för hand: den kommer ur samma karta som styr koden.`,
+  never: 'Lagras aldrig hos oss',
+  neverText:
+    'Mejl, kalender och kontakter går direkt mellan din webbläsare och leverantören. Ingen tabell, fil eller kö hos oss har plats för dem.',
+  head: ['Uppgift', 'Varför', 'Varifrån', 'Tas bort'],
+  sealed: 'krypterad med din egen nyckel',
+  impersonal: (count) => `${count} kolumner utan personuppgifter`,
+  files: 'Hämta',
+  dataMap: 'Hela kartan (JSON)',
+  register: 'Registerförteckning enligt artikel 30 (JSON)',
+  note: 'Vilka som behandlar uppgifter åt oss står i policyn.',
+  categories: {
+    kunddata: 'Kunddata',
+    trafikdata: 'Trafikdata',
+    tredjepart: 'Data från tredje part',
+    epost: 'Mejl',
+    kalender: 'Kalender',
+    kontakter: 'Kontakter',
+    anslutning: 'Anslutna konton',
+    inloggning: 'Inloggning',
+    logg: 'Logg',
+  },
+  purposes: {
+    deliver_contract: 'leverera tjänsten',
+    service_information: 'informera om tjänsten',
+    convey: 'förmedla kommunikation',
+    bill: 'fakturera',
+    mail_client: 'ge dig en mejlklient',
+    calendar_contacts_client: 'ge dig kalender och kontakter',
+    third_party_import: 'hämta från anslutna tjänster',
+    support: 'svara när du hör av dig',
+    functional_cookies: 'få webbplatsen att fungera',
+    statistics: 'föra statistik',
+    marketing: 'marknadsföra',
+    bookkeeping: 'bokföra',
+    law_enforcement: 'lämna ut enligt lag',
+    security: 'skydda uppgifterna',
+    rights: 'uppfylla dina rättigheter',
+    legal_claims: 'hantera rättsliga anspråk',
+  },
+  bases: {
+    consent: 'samtycke',
+    contract: 'avtal',
+    legal_obligation: 'rättslig förpliktelse',
+    vital_interest: 'grundläggande intressen',
+    public_task: 'allmänt intresse',
+    legitimate_interest: 'berättigat intresse',
+  },
+  origins: {
+    provided: 'du lämnade den',
+    observed: 'uppstod vid användning',
+    derived: 'uträknad',
+    'third-party': 'från någon annan',
+  },
+  events: {
+    created: 'när den kom till',
+    contract_ended: 'när avtalet är slut',
+    session_ended: 'när sessionen är slut',
+    disconnected: 'när kontot kopplas bort',
+    invoice_paid: 'när fakturan är betald',
+    fiscal_year_ended: 'när räkenskapsåret är slut',
+    request_answered: 'när din begäran är besvarad',
+    erased: 'när du raderas',
+  },
+  then: { delete: 'raderas', anonymise: 'avidentifieras', shred: 'nyckeln förstörs' },
+  units: { D: ['dag', 'dagar'], M: ['månad', 'månader'], Y: ['år', 'år'] },
+  at: 'genast',
+  after: 'efter',
+  where: {
+    database: 'databas',
+    'server-file': 'fil',
+    'server-memory': 'minne',
+    queue: 'kö',
+    log: 'logg',
+    cookie: 'kaka',
+    browser: 'din webbläsare',
+    processor: 'hos biträde',
+    backup: 'säkerhetskopia',
+  },
+};
+
+const en: KeptWords = {
+  title: 'What we keep',
+  lead: (fields, tables) =>
+    `${fields} facts about people, in ${tables} tables and registers. Nobody wrote this list by hand: it comes from the same map that governs the code.`,
+  never: 'Never kept by us',
+  neverText:
+    'Mail, calendar and contacts go straight between your browser and the provider. No table, file or queue of ours has a place for them.',
+  head: ['Fact', 'Why', 'From where', 'Goes away'],
+  sealed: 'encrypted with your own key',
+  impersonal: (count) => `${count} columns without personal data`,
+  files: 'Download',
+  dataMap: 'The whole map (JSON)',
+  register: 'Register of processing under Article 30 (JSON)',
+  note: 'Who processes data for us is told in the policy.',
+  categories: {
+    kunddata: 'Customer data',
+    trafikdata: 'Traffic data',
+    tredjepart: 'Data from third parties',
+    epost: 'Mail',
+    kalender: 'Calendar',
+    kontakter: 'Contacts',
+    anslutning: 'Connected accounts',
+    inloggning: 'Signing in',
+    logg: 'Log',
+  },
+  purposes: {
+    deliver_contract: 'deliver the service',
+    service_information: 'tell you about the service',
+    convey: 'convey communication',
+    bill: 'bill',
+    mail_client: 'give you a mail client',
+    calendar_contacts_client: 'give you calendar and contacts',
+    third_party_import: 'fetch from connected services',
+    support: 'answer when you get in touch',
+    functional_cookies: 'make the site work',
+    statistics: 'keep statistics',
+    marketing: 'market',
+    bookkeeping: 'keep books',
+    law_enforcement: 'disclose under law',
+    security: 'protect the data',
+    rights: 'fulfil your rights',
+    legal_claims: 'handle legal claims',
+  },
+  bases: {
+    consent: 'consent',
+    contract: 'contract',
+    legal_obligation: 'legal obligation',
+    vital_interest: 'vital interests',
+    public_task: 'public task',
+    legitimate_interest: 'legitimate interest',
+  },
+  origins: {
+    provided: 'you gave it',
+    observed: 'arose from use',
+    derived: 'computed',
+    'third-party': 'from someone else',
+  },
+  events: {
+    created: 'it came to be',
+    contract_ended: 'the contract ends',
+    session_ended: 'the session ends',
+    disconnected: 'the account is disconnected',
+    invoice_paid: 'the invoice is paid',
+    fiscal_year_ended: 'the fiscal year ends',
+    request_answered: 'your request is answered',
+    erased: 'you are erased',
+  },
+  then: { delete: 'deleted', anonymise: 'anonymised', shred: 'its key is destroyed' },
+  units: { D: ['day', 'days'], M: ['month', 'months'], Y: ['year', 'years'] },
+  at: 'at once',
+  after: 'after',
+  where: {
+    database: 'database',
+    'server-file': 'file',
+    'server-memory': 'memory',
+    queue: 'queue',
+    log: 'log',
+    cookie: 'cookie',
+    browser: 'your browser',
+    processor: 'at a processor',
+    backup: 'backup',
+  },
+};
+
+export const KEPT: Readonly<Record<'sv' | 'en', KeptWords>> = { sv, en };
