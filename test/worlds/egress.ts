@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { portOf } from './port.ts';
 
 /** One attempt of the product's server to reach another host. */
 export interface EgressAttempt {
@@ -61,7 +62,7 @@ export async function startEgress(routes: Readonly<Record<string, number>>): Pro
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   return {
     url: `http://127.0.0.1:${port}`,
     port,

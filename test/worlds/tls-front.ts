@@ -1,9 +1,9 @@
 import { request as makeRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { portOf } from './port.ts';
 
 export interface TlsFront {
   readonly port: number;
@@ -49,7 +49,7 @@ export async function startTlsFront(options: {
     server.listen(0, '127.0.0.1', resolve);
   });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: portOf(server),
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => {

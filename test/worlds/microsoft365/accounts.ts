@@ -60,5 +60,5 @@ export function accountOf(spec: AccountSpec): Account {
 /** The two accounts of the demonstration. */
 export const demonstrationAccounts: readonly AccountSpec[] = [
   { address: 'elin@example.se', name: 'Elin Ljungqvist', jobTitle: 'Arkitekt SAR/MSA', tenant: 'example.se' },
-  { address: 'elin.ljungqvist@example.org', name: 'Elin Ljungqvist (privat)', tenant: 'example.org' },
+  { address: 'elin.ljungqvist@example.org', name: 'Elin Ljungqvist', tenant: 'example.org' },
 ];

@@ -1,11 +1,12 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import type { Account } from './accounts.ts';
 import { tenantId } from './accounts.ts';
-import { challengeClaims } from './graph/mishaps.ts';
+import { challengeValue } from './graph/mishaps.ts';
 import { grantStorage } from './grant-storage.ts';
 import { interact } from './interaction.ts';
+import { isTestCallback, metadataOf, sharedTenants } from './metadata.ts';
 import { knownScopes, shortScopes } from './scopes.ts';
 import { takeTokenRequest } from './token-requests.ts';
 import type { World } from './world.ts';
@@ -28,7 +29,7 @@ export interface Authority {
   providerOf(tenant: string): Provider;
   /** `iss` in the callback: sent only where the issuer is one address. */
   readonly sendsIss: boolean;
-  serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  readonly serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   revoke(account: Account): void;
 }
 
@@ -38,8 +39,6 @@ export interface AuthorityOptions {
   readonly templated: boolean;
   readonly lifetimes: { readonly accessTokenSeconds: number; readonly refreshTokenSeconds: number };
 }
-
-const shared = new Set(['common', 'organizations', 'consumers']);
 
 /** The authorization server, as Entra is where it differs from the textbook. */
 export function authority(world: World, options: AuthorityOptions): Authority {
@@ -60,7 +59,7 @@ export function authority(world: World, options: AuthorityOptions): Authority {
     adminConsents: new Map(),
     sendsIss: !options.templated,
     issuer: (tenant) =>
-      `${world.addresses.login}/${options.templated && shared.has(tenant) ? tenantId : tenant}/v2.0`,
+      `${world.addresses.login}/${options.templated && sharedTenants.has(tenant) ? tenantId : tenant}/v2.0`,
     providerOf: (tenant) => {
       const found = providers.get(tenant);
       if (found !== undefined) return found;
@@ -157,7 +156,7 @@ export function authority(world: World, options: AuthorityOptions): Authority {
       },
       renderError: (ctx, out) => {
         ctx.type = 'html';
-        ctx.body = `<!doctype html><meta charset="utf-8"><title>AADSTS90014</title><p>${out.error}: ${String(out.error_description ?? '').replace(/[<&]/g, '')}</p>`;
+        ctx.body = `<!doctype html><meta charset="utf-8"><title>AADSTS90014</title><p>${out.error}: ${(out.error_description ?? '').replace(/[<&]/g, '')}</p>`;
       },
     });
     provider.Client.prototype.redirectUriAllowed = function allowed(uri: string): boolean {
@@ -186,7 +185,8 @@ export function authority(world: World, options: AuthorityOptions): Authority {
     response.setHeader('cache-control', 'no-store');
     const [, tenant = '', ...rest] = url.pathname.split('/');
     const path = `/${rest.join('/')}`;
-    if (path === '/v2.0/.well-known/openid-configuration') return sendJson(response, metadata(tenant));
+    if (path === '/v2.0/.well-known/openid-configuration')
+      return sendJson(response, metadataOf(tenant, self, world));
     if (path === '/adminconsent' || path === '/v2.0/adminconsent' || path.startsWith('/interaction/'))
       return await interact(request, response, { url, tenant, path, world, authority: self });
     const provider = self.providerOf(tenant === '' ? 'common' : tenant);
@@ -232,67 +232,12 @@ export function authority(world: World, options: AuthorityOptions): Authority {
     void provider.callback()(request, response);
   }
 
-  function metadata(tenant: string): object {
-    const base = `${world.addresses.login}/${tenant}`;
-    return {
-      issuer:
-        options.templated && shared.has(tenant)
-          ? `${world.addresses.login}/{tenantid}/v2.0`
-          : self.issuer(tenant),
-      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-      token_endpoint: `${base}/oauth2/v2.0/token`,
-      jwks_uri: `${base}/discovery/v2.0/keys`,
-      userinfo_endpoint: `${world.addresses.graph}/oidc/userinfo`,
-      token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
-      response_modes_supported: ['query', 'fragment', 'form_post'],
-      subject_types_supported: ['pairwise'],
-      id_token_signing_alg_values_supported: ['RS256'],
-      response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
-      scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-      request_uri_parameter_supported: false,
-      claims_supported: [
-        'sub',
-        'iss',
-        'aud',
-        'exp',
-        'iat',
-        'auth_time',
-        'acr',
-        'nonce',
-        'preferred_username',
-        'name',
-        'tid',
-        'ver',
-        'at_hash',
-        'c_hash',
-        'email',
-      ],
-      ...(self.sendsIss
-        ? { authorization_response_iss_parameter_supported: true, code_challenge_methods_supported: ['S256'] }
-        : {}),
-    };
-  }
-
   return self;
 }
 
 /** Claims that clear a challenge when an authorize call brings them. */
 export function answersChallenge(claims: unknown): boolean {
-  return (
-    typeof claims === 'string' &&
-    claims.includes(JSON.parse(challengeClaims).access_token.acrs.value as string)
-  );
-}
-
-function isTestCallback(uri: string): boolean {
-  if (!URL.canParse(uri)) return false;
-  const { hostname, pathname, hash } = new URL(uri);
-  const local =
-    hostname === '127.0.0.1' ||
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    /(^|\.)example(\.(com|org|net|se))?$/.test(hostname);
-  return local && hash === '' && pathname === '/connections/microsoft365/callback';
+  return typeof claims === 'string' && claims.includes(`"${challengeValue}"`);
 }
 
 function sendJson(response: ServerResponse, body: object, status = 200): void {

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- answers of many shapes are looked into; a wrong cast shows as a failing expectation. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askAs, idOf } from './graph-client.ts';
@@ -24,7 +25,7 @@ const documentationSlips = [
   /has an unknown type/,
   /is not an object/,
   /\.(occurrenceId|manager)\b is not a property/,
-  /POST \/v1\.0\/me\/messages: the answer has no body/,
+  /(POST \/v1\.0\/me\/messages|calendarPermissions\/\*): the answer has no body/,
   /a list has no member/,
   /is not a list/,
 ];

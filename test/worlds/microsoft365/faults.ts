@@ -1,12 +1,18 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- one map holds the options of all scripts; set() ties each to its name. */
+/** The script needs no settings. */
+interface NoOptions {
+  readonly times?: number;
+}
+
 /**
  * The fault scripts of the notes on provider fakes that concern mail, by name. Each is deterministic and set per
  * account; its number in that list stands beside it. 16 is about time zones of the mailbox, 17 to 19 belong to the calendar.
  */
 export interface FaultOptions {
   /** 1 · every id changes at a move, whatever the client prefers. */
-  readonly 'ids-change-on-move': Record<never, never>;
+  readonly 'ids-change-on-move': NoOptions;
   /** 2 · delta rows twice, partial and in the wrong order; now and then `isRead` as a string. */
-  readonly 'delta-disorder': Record<never, never>;
+  readonly 'delta-disorder': NoOptions;
   /** 3 · a delta round removes a message nobody ever saw. */
   readonly 'delta-removed-unknown': { readonly times?: number };
   /** 4 · the sync state is lost after `pages` pages: 410 with Location, 404, or 400 syncStateNotFound. */
@@ -25,7 +31,7 @@ export interface FaultOptions {
     readonly path?: string;
   };
   /** 6 · more than four at once on the mailbox: 429 ApplicationThrottled. */
-  readonly 'mailbox-concurrency': Record<never, never>;
+  readonly 'mailbox-concurrency': NoOptions;
   /** 7 · 502, 503, 504; 507 on writes. */
   readonly unavailable: {
     readonly status?: 500 | 502 | 503 | 504 | 507;
@@ -46,21 +52,21 @@ export interface FaultOptions {
   /** 12 · 401 (or 403) with a claims challenge, until authorized with the claims. */
   readonly 'claims-challenge': { readonly status?: 401 | 403 };
   /** 13 · the consent was taken back: invalid_grant at the next refresh. */
-  readonly 'consent-revoked': Record<never, never>;
+  readonly 'consent-revoked': NoOptions;
   /** 14 · only these scopes are granted. */
   readonly 'partial-grant': { readonly scopes: readonly string[] };
   /** 15 · the administrator has to approve. */
-  readonly 'admin-consent': Record<never, never>;
+  readonly 'admin-consent': NoOptions;
   /** 16 · the mailbox has a customised time zone. */
-  readonly 'custom-time-zone': Record<never, never>;
+  readonly 'custom-time-zone': NoOptions;
   /** 20 · an itemAttachment and a referenceAttachment lie in the inbox. */
-  readonly 'odd-attachments': Record<never, never>;
+  readonly 'odd-attachments': NoOptions;
   /** 21 · a message with a body over 4 MB. */
   readonly 'huge-body': { readonly bytes?: number };
   /** 22 · a sent message with hidden recipients. */
-  readonly bcc: Record<never, never>;
+  readonly bcc: NoOptions;
   /** 23 · an image inside the message by `cid:`. */
-  readonly 'inline-cid': Record<never, never>;
+  readonly 'inline-cid': NoOptions;
   /** 24 · a message with script and remote loads. */
   readonly 'hostile-html': { readonly html?: string };
   /** 25 · 500 with the request echoed in the body. */

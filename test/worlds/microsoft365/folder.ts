@@ -52,3 +52,17 @@ export function placeIn(list: readonly StoredMessage[], message: { received: num
   }
   return low;
 }
+
+/** The first place after a given message in a list that is newest first; the message may be gone. */
+export function placeAfter(items: readonly StoredMessage[], received: number, key: number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const at = items[middle];
+    if (at !== undefined && (at.received > received || (at.received === received && at.key >= key)))
+      low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -222,8 +222,7 @@ export async function startMicrosoft365(options: Microsoft365Options = {}): Prom
     const { fillDemonstration } = await import('./content/index.ts');
     await fillDemonstration(world);
   }
-  for (const fault of options.faults ?? [])
-    await faults.set(fault.account, fault.name, fault.options as never);
+  for (const fault of options.faults ?? []) await faults.set(fault.account, fault.name, fault.options);
   return {
     ...world.addresses,
     ports: { login: login.port, graph: graph.port, upload: upload.port },

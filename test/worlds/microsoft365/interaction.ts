@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type Provider from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 import type { Account, ConsentMode } from './accounts.ts';
 import { tenantId } from './accounts.ts';
 import type { Authority } from './authorization.ts';
 import { answersChallenge } from './authorization.ts';
 import { adminPage, consentPage, languageOf, needsAdminPage, signInPage } from './pages.ts';
 import { identityScopes, shortScopes } from './scopes.ts';
+import { textOf } from './text.ts';
 import { readBody } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -42,7 +43,7 @@ export async function interact(
   const details = await provider.interactionDetails(request, response);
   if (details.prompt.name === 'login') {
     const account = turn.world.accounts.find(({ address }) => address === form?.get('account'));
-    const hint = String(details.params['login_hint'] ?? '');
+    const hint = textOf(details.params['login_hint']);
     if (form?.get('act') === 'cancel')
       return await provider.interactionFinished(request, response, {
         error: 'access_denied',
@@ -80,7 +81,7 @@ async function consent(
   const account = world.accounts.find(({ id }) => id === details.session?.accountId);
   if (account === undefined) throw new Error('consent without an account');
   if (answersChallenge(details.params['claims'])) world.faults.clear(account.address, 'claims-challenge');
-  const asked = shortScopes(String(details.params['scope'] ?? ''));
+  const asked = shortScopes(textOf(details.params['scope']));
   const wanted = asked.filter((scope) => !identityScopes.has(scope));
   const mode = modeOf(account, world);
   const refuse = async (code: number, text: string): Promise<void> =>
@@ -101,7 +102,7 @@ async function consent(
   const approvedByAdmin = authority.adminConsents.get(account.tenant);
   if (approvedByAdmin !== undefined && wanted.every((scope) => approvedByAdmin.has(scope)))
     return await approve(wanted);
-  const forced = String(details.params['ui_locales'] ?? '').includes('x-consent');
+  const forced = textOf(details.params['ui_locales']).includes('x-consent');
   const had = authority.consents.get(account.id);
   if (!forced && mode.kind === 'ask' && wanted.every((scope) => had?.has(scope) === true))
     return await approve(wanted);

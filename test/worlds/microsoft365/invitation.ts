@@ -5,10 +5,7 @@ import type { MeetingInvitation } from './message.ts';
 export function readInvitation(mail: Email): MeetingInvitation | null {
   const part = mail.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
   if (part === undefined) return null;
-  const text =
-    typeof part.content === 'string'
-      ? part.content
-      : Buffer.from(part.content as Uint8Array).toString('utf8');
+  const text = textIn(part.content);
   const lines = text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
   const method = (part.method ?? valueOf(lines, 'METHOD')?.value ?? '').toUpperCase();
   const start = valueOf(lines.slice(lines.indexOf('BEGIN:VEVENT')), 'DTSTART');
@@ -50,4 +47,8 @@ function momentOf(value: string): string | undefined {
   if (found === null) return undefined;
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = found;
   return `${year}-${month}-${day}T${hour}:${minute}:${second}.0000000`;
+}
+
+function textIn(content: string | ArrayBuffer | Uint8Array): string {
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
 }

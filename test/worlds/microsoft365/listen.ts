@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { portOf } from '../port.ts';
 
 export interface TlsKey {
   /** PEM. */
@@ -40,7 +40,7 @@ export async function listen({ host, port, tls, handler }: ListenOptions): Promi
     server.listen(port, host, resolve);
   });
   return {
-    port: (server.address() as AddressInfo).port,
+    port: portOf(server),
     stop: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => {

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- answers of many shapes are looked into; a wrong cast shows as a failing expectation. */
 import { Client } from '@microsoft/microsoft-graph-client';
 import type { MailFolder, Message } from '@microsoft/microsoft-graph-types';
 import { Agent, request as httpsRequest } from 'node:https';

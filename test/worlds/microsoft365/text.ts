@@ -49,3 +49,8 @@ export function uniquePart(content: string, isHtml: boolean): string {
     : content.search(/^(?:-----|________|Från:|From:)/m);
   return at <= 0 ? content : content.slice(0, at);
 }
+
+/** A string as it is; anything else as nothing. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type Provider from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 import type { Authority } from './authorization.ts';
 import { challengeClaims } from './graph/mishaps.ts';
 import { identityScopes, knownScopes, shortScopes } from './scopes.ts';

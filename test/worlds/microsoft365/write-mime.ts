@@ -45,6 +45,6 @@ export async function mimeOf(message: MessageDraft, keepBcc: boolean): Promise<B
     disableUrlAccess: true,
   });
   const node = composed.compile();
-  (node as unknown as { keepBcc: boolean }).keepBcc = keepBcc;
+  node.keepBcc = keepBcc;
   return await node.build();
 }

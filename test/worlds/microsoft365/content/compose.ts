@@ -71,6 +71,17 @@ function receivedHeaders(letter: Letter): { readonly key: string; readonly value
   ];
 }
 
+/** The invitation comes twice, as most calendars send it: as the meeting itself and as a file. */
+function filesOf(letter: Letter): readonly LetterAttachment[] {
+  const files = letter.attachments ?? [];
+  return letter.ics === undefined
+    ? files
+    : [
+        ...files,
+        { name: 'inbjudan.ics', type: 'text/calendar; charset=utf-8', bytes: Buffer.from(letter.ics) },
+      ];
+}
+
 /** The letter as the bytes a mail server would have stored. */
 export async function mimeOfLetter(letter: Letter): Promise<Buffer> {
   const address = ({ name, address: mail }: Person): { name: string; address: string } => ({
@@ -93,7 +104,11 @@ export async function mimeOfLetter(letter: Letter): Promise<Buffer> {
     ...(letter.important === true ? { priority: 'high' as const } : {}),
     ...(letter.ics === undefined
       ? {}
-      : { icalEvent: { method: 'REQUEST', content: letter.ics, filename: 'inbjudan.ics' } }),
+      : {
+          alternatives: [
+            { contentType: 'text/calendar; method=REQUEST; charset=utf-8', content: letter.ics },
+          ],
+        }),
     headers: [
       ...(letter.folder === 'sentitems' || letter.draft === true ? [] : receivedHeaders(letter)),
       ...(letter.list === undefined
@@ -103,7 +118,7 @@ export async function mimeOfLetter(letter: Letter): Promise<Buffer> {
             { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
           ]),
     ],
-    attachments: (letter.attachments ?? []).map(({ name, type, bytes, cid }) => ({
+    attachments: filesOf(letter).map(({ name, type, bytes, cid }) => ({
       filename: name,
       contentType: type,
       content: bytes,
@@ -113,6 +128,6 @@ export async function mimeOfLetter(letter: Letter): Promise<Buffer> {
     disableUrlAccess: true,
   });
   const node = composed.compile();
-  (node as unknown as { keepBcc: boolean }).keepBcc = true;
+  node.keepBcc = true;
   return await node.build();
 }

@@ -138,13 +138,13 @@ export function samples(): Buffer {
   });
 }
 
-/** The office's mark: two circles joined by a line. */
+/** The office's mark: a gable over a water line. */
 export function mark(): Buffer {
   return png(240, 80, (x, y) => {
-    const far = (cx: number): number => Math.hypot((x - cx) * 3, y - 0.5);
-    if (far(0.2) < 0.3) return [15, 90, 110];
-    if (far(0.8) < 0.3 && far(0.8) > 0.2) return [15, 90, 110];
-    return Math.abs(y - 0.5) < 0.05 && x > 0.2 && x < 0.72 ? [15, 90, 110] : [255, 255, 255];
+    const isGable = Math.abs(y - (0.18 + Math.abs(x - 0.3) * 2.4)) < 0.07 && Math.abs(x - 0.3) < 0.2;
+    const isPost = (Math.abs(x - 0.14) < 0.012 || Math.abs(x - 0.46) < 0.012) && y > 0.5 && y < 0.78;
+    const isWater = Math.abs(y - 0.84 - Math.sin(x * 40) * 0.02) < 0.03 && x > 0.06 && x < 0.94;
+    return isGable || isPost || isWater ? [32, 74, 62] : [255, 255, 255];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { StoredAttachment, StoredMessage } from '../message.ts';
 import { emptyDraft } from '../message.ts';
+import { textOf } from '../text.ts';
 import type { GraphAnswer, GraphCall, JsonObject } from './call.ts';
 import { isObject, jsonOf, notFound, Refusal } from './call.ts';
 import { contentFrom, draftFrom } from './draft-from.ts';
@@ -94,11 +95,11 @@ export async function attachmentFrom(
   number: number,
   now: number,
 ): Promise<StoredAttachment> {
-  const type = String(json['@odata.type'] ?? '').toLowerCase();
+  const type = textOf(json['@odata.type']).toLowerCase();
   const base = {
     number,
     modified: now,
-    name: String(json['name'] ?? ''),
+    name: textOf(json['name']),
     isInline: json['isInline'] === true,
   };
   if (type.endsWith('fileattachment')) {

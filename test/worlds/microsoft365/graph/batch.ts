@@ -129,7 +129,7 @@ export async function answerBatch(
       ? {}
       : {
           body: Buffer.isBuffer(answer.body)
-            ? /^text\/plain/.test(answer.headers?.['content-type'] ?? '') && answer.body.length < 20
+            ? (answer.headers?.['content-type'] ?? '').startsWith('text/plain') && answer.body.length < 20
               ? answer.body.toString()
               : answer.body.toString('base64')
             : answer.body,

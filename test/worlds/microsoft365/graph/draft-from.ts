@@ -6,7 +6,7 @@ import type {
   Person,
   StoredAttachment,
 } from '../message.ts';
-import { htmlToText, previewOf } from '../text.ts';
+import { htmlToText, previewOf, textOf } from '../text.ts';
 import { attachmentFrom } from './attachments.ts';
 import type { JsonObject } from './call.ts';
 import { isObject, Refusal } from './call.ts';
@@ -66,7 +66,7 @@ function truth(json: JsonObject, name: string): boolean {
 /** The properties of a message that a request body sets; those it does not name are left alone. */
 export async function draftFrom(json: JsonObject, now: number): Promise<Partial<MessageDraft>> {
   const draft: Partial<MessageDraft> = {};
-  if ('subject' in json) draft.subject = String(json['subject'] ?? '').slice(0, 255);
+  if ('subject' in json) draft.subject = textOf(json['subject']).slice(0, 255);
   if ('toRecipients' in json) draft.to = peopleFrom(json, 'toRecipients');
   if ('ccRecipients' in json) draft.cc = peopleFrom(json, 'ccRecipients');
   if ('bccRecipients' in json) draft.bcc = peopleFrom(json, 'bccRecipients');
@@ -91,7 +91,7 @@ export async function draftFrom(json: JsonObject, now: number): Promise<Partial<
 }
 
 function bodyText(body: JsonObject): string {
-  const text = String(body['content'] ?? '');
+  const text = textOf(body['content']);
   return String(body['contentType']).toLowerCase() === 'html' ? htmlToText(text) : text;
 }
 
@@ -119,10 +119,10 @@ export async function contentFrom(
   const body = isObject(json['body'])
     ? {
         contentType:
-          String(json['body']['contentType'] ?? 'text').toLowerCase() === 'html'
+          textOf(json['body']['contentType']).toLowerCase() === 'html'
             ? ('html' as const)
             : ('text' as const),
-        content: String(json['body']['content'] ?? ''),
+        content: textOf(json['body']['content']),
       }
     : before.body;
   const headers =

@@ -127,7 +127,10 @@ export function parseFilter(text: string, known: (path: string) => boolean): Fil
       expect('eq');
       const wanted = literal();
       expect(')');
-      return (read) => (read(path) as readonly string[]).some((entry) => entry.toLowerCase() === wanted);
+      return (read) => {
+        const value = read(path);
+        return Array.isArray(value) && value.some((entry) => String(entry).toLowerCase() === wanted);
+      };
     }
     const path = property();
     const operator = next().text;

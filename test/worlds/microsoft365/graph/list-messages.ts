@@ -103,6 +103,10 @@ function isNewestFirst(order: readonly Order[]): boolean {
   );
 }
 
+function sortable(value: unknown): string | number {
+  return typeof value === 'number' ? value : typeof value === 'string' ? value.toLowerCase() : String(value);
+}
+
 export function sortMessages(
   messages: StoredMessage[],
   order: readonly Order[],
@@ -110,7 +114,7 @@ export function sortMessages(
 ): StoredMessage[] {
   return messages.toSorted((a, b) => {
     for (const { path, descending } of order) {
-      const [x, y] = [readable[path]?.(a, call), readable[path]?.(b, call)] as [string, string];
+      const [x, y] = [sortable(readable[path]?.(a, call)), sortable(readable[path]?.(b, call))];
       if (x !== y) return (x < y ? -1 : 1) * (descending ? -1 : 1);
     }
     return b.key - a.key;

@@ -36,7 +36,7 @@ export function getMessage(call: GraphCall, message: StoredMessage): GraphAnswer
 
 export function newMessageId(call: { readonly mailbox: GraphCall['mailbox']; readonly now: number }): string {
   call.mailbox.version += 1;
-  return `<${call.mailbox.ids.encode('other', call.mailbox.version, Math.floor(call.now / 1000) >>> 0, false).slice(-28, -4)}@${'prod.mail.example'}>`;
+  return `<${call.mailbox.ids.encode('other', call.mailbox.version, Math.floor(call.now / 1000) >>> 0, false).slice(-28, -4)}@prod.mail.example>`;
 }
 
 /** `POST /me/messages`: a draft from JSON, or from base64 MIME when the body is text/plain. */

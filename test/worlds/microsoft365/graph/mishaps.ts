@@ -93,7 +93,12 @@ export function foresee(
   return undefined;
 }
 
-export const challengeClaims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
+/** The authentication context the challenge asks for. */
+export const challengeValue = 'c1';
+
+export const challengeClaims: string = JSON.stringify({
+  access_token: { acrs: { essential: true, value: challengeValue } },
+});
 
 function claimsHeader(world: World): string {
   return `Bearer realm="", authorization_uri="${world.addresses.login}/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000", error="insufficient_claims", claims="${Buffer.from(challengeClaims).toString('base64')}"`;

@@ -34,14 +34,8 @@ import { messagesDelta } from './delta.ts';
 import { answerTo, sendDraft, sendMail, writeAnswer } from './sending.ts';
 import { createUploadSession } from './upload.ts';
 import { me, people, photo, translateIds } from './person.ts';
-import {
-  categories,
-  inferenceOverrides,
-  mailboxSettings,
-  mailTips,
-  messageRules,
-  supported,
-} from './settings.ts';
+import { categories, inferenceOverrides, mailboxSettings, mailTips, messageRules } from './settings.ts';
+import { supported } from './supported.ts';
 import type { World } from '../world.ts';
 
 function unknown(call: GraphCall): Refusal {

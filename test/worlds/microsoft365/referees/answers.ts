@@ -33,17 +33,17 @@ function element(operation: Operation, schema: Schema): PropertyType | undefined
     return { type: `graph.${lowerFirst(response)}`, isCollection: false, nullable: false };
   if (response === 'DeltaGetResponse')
     return { type: deltaOf(operation.path), isCollection: true, nullable: false };
-  if (/^SupportedLanguages/.test(response))
+  if (response.startsWith('SupportedLanguages'))
     return { type: 'graph.localeInfo', isCollection: true, nullable: false };
-  if (/^SupportedTimeZones/.test(response))
+  if (response.startsWith('SupportedTimeZones'))
     return { type: 'graph.timeZoneInformation', isCollection: true, nullable: false };
   return actionOf(operation, schema)?.returns;
 }
 
 function deltaOf(path: string): string {
-  if (/\/messages\/delta/.test(path)) return 'graph.message';
-  if (/\/contacts\/delta/.test(path)) return 'graph.contact';
-  if (/\/contactFolders\/delta/.test(path)) return 'graph.contactFolder';
+  if (path.includes('/messages/delta')) return 'graph.message';
+  if (path.includes('/contacts/delta')) return 'graph.contact';
+  if (path.includes('/contactFolders/delta')) return 'graph.contactFolder';
   return /\/(calendarView|events|instances)\/delta/.test(path) ? 'graph.event' : 'graph.mailFolder';
 }
 
@@ -82,7 +82,7 @@ function misfitBody(
     const wrong = misfit(body, { type: `graph.${type}`, isCollection: false, nullable: false }, schema, type);
     return wrong === undefined ? undefined : `${shown}: ${wrong}`;
   }
-  if (!/PostRequestBody$/.test(operation.request ?? '')) return undefined;
+  if (!(operation.request ?? '').endsWith('PostRequestBody')) return undefined;
   const action = actionOf(operation, schema);
   if (action === undefined) return undefined;
   if (typeof body !== 'object' || body === null || Array.isArray(body))

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- the schema is a fixed file; a change of shape shows in contracts.test.ts. */
 import { XMLParser } from 'fast-xml-parser';
 
 export interface PropertyType {

@@ -1,3 +1,4 @@
+import { isObject } from '../graph/call.ts';
 import type { PropertyType, Schema } from './schema.ts';
 
 const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -61,8 +62,8 @@ export function misfit(
 }
 
 function misfitObject(value: unknown, declared: string, schema: Schema, path: string): string | undefined {
-  if (typeof value !== 'object' || Array.isArray(value) || value === null) return `${path} is not an object`;
-  const own = (value as Readonly<Record<string, unknown>>)['@odata.type'];
+  if (!isObject(value)) return `${path} is not an object`;
+  const own = value['@odata.type'];
   const name = typeof own === 'string' ? own.replace(/^#?microsoft\.graph\./, '') : declared;
   // A type outside the excerpt of the CSDL (customTimeZone …) can't be judged further.
   if (!schema.types.has(name))
