@@ -218,10 +218,16 @@ const cookies: readonly Store[] = [
     fields: { token: { ...live, retention: { event: 'created', plus: 'P1D', then: 'delete' } } },
   },
   {
+    name: '__Host-telink-look',
+    where: 'cookie',
+    what: 'Remembers language, appearance and density in this browser, also after signing out. A year; only what was chosen, nothing of who chose it.',
+    fields: { look: impersonal('Five choices from short lists.') },
+  },
+  {
     name: 'telink-session (BroadcastChannel)',
     where: 'browser',
     what: 'Tells the tabs of one browser that the session has ended. Nothing is kept.',
-    fields: { word: impersonal('«ended» or «begun».') },
+    fields: { word: impersonal('«ended», «begun» or «active».') },
   },
 ];
 

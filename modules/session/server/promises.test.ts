@@ -136,7 +136,7 @@ const ROUTES: readonly (readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', p
   ['POST', '/api/session/sessions/end', { which: 'all' }],
 ];
 /** Open to whoever has not signed in yet, and the way out. */
-const OPEN = new Set(['POST /api/session/sign-in', 'POST /api/session/second-factor', 'POST /api/session/passkey/options', 'POST /api/session/passkey/sign-in', 'POST /api/session/reset/request', 'POST /api/session/reset', 'POST /api/session/sign-out', 'GET /utloggad', 'GET /utloggad.css']);
+const OPEN = new Set(['POST /api/session/sign-in', 'POST /api/session/second-factor', 'POST /api/session/passkey/options', 'POST /api/session/passkey/sign-in', 'POST /api/session/reset/request', 'POST /api/session/reset', 'POST /api/session/sign-out', 'GET /utloggad', 'GET /utloggad.css', 'GET /integritetspolicy', 'GET /en/privacy-policy']);
 
 test('without a session every route but the open ones answers 401, and the list of routes is whole', async () => {
   for (const [method, path, body] of ROUTES) {

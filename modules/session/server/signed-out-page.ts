@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { FastifyRequest } from 'fastify';
 import { languageOf, type Server } from '#platform/http';
 import { hashToken, leave, readCookie, SESSION_COOKIE } from './token.ts';
 import { endSessions } from './end.ts';
@@ -16,6 +17,8 @@ const TEXT = {
 export function signedOutPage(server: Server, parts: Parts): void {
   const style = readFileSync(new URL('./signed-out.css', import.meta.url), 'utf8');
   server.get('/utloggad.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(style));
+  // The policy stands on the shop's host; the app need not know its name.
+  for (const path of ['/integritetspolicy', '/en/privacy-policy']) server.get(path, async (_request, reply) => reply.redirect(parts.config.origins.shop + path, 302));
   server.get('/utloggad', async (request, reply) => {
     const token = readCookie(request, SESSION_COOKIE);
     if (token !== undefined) {
@@ -23,13 +26,19 @@ export function signedOutPage(server: Server, parts: Parts): void {
       if (from === 'cross-site' || from === 'same-site') return reply.redirect('/', 303);
       await endSessions(parts, parts.own, { token_hash: hashToken(token) }, 'sign-out');
     }
-    const language = languageOf(request);
+    const language = chosenLanguage(request);
     const policy = `${parts.config.origins.shop}${language === 'sv' ? '/integritetspolicy' : '/en/privacy-policy'}`;
     return leave(reply)
       .header('content-security-policy', "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
       .type('text/html; charset=utf-8')
       .send(page(TEXT[language], language, policy));
   });
+}
+
+/** The language chosen in the app, which outlives the session; else the browser's. */
+function chosenLanguage(request: FastifyRequest): 'sv' | 'en' {
+  const chosen = /__Host-telink-look=[^;]*%22language%22%3A%22(sv|en)%22/.exec(request.headers.cookie ?? '')?.[1];
+  return chosen === 'en' || chosen === 'sv' ? chosen : languageOf(request);
 }
 
 const page = (text: (typeof TEXT)['sv' | 'en'], language: string, policy: string): string => `<!doctype html>

@@ -1,0 +1,6 @@
+import { FieldError } from '@telink/ui';
+
+/** What went wrong with a whole form; the region stands before the words do, or they are not read. */
+export function ProblemLine({ children }: { readonly children: string | undefined }) {
+  return <div aria-live="assertive">{children === undefined ? null : <FieldError>{children}</FieldError>}</div>;
+}

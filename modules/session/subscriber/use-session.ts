@@ -1,0 +1,15 @@
+import { useSyncExternalStore } from 'react';
+import type { SessionView } from '../contract.ts';
+import { session } from './in-browser.ts';
+import type { SessionState } from './store.ts';
+
+export function useSession(): SessionState {
+  return useSyncExternalStore(session.subscribe, session.get);
+}
+
+/** For screens that stand behind the gate: who is signed in. */
+export function useMe(): SessionView {
+  const state = useSession();
+  if (state.status !== 'signed-in') throw new Error('This screen stands outside the gate.');
+  return state.view;
+}
