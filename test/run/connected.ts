@@ -1,7 +1,13 @@
 import { createConnections, type Connections, type PersonActor } from '#modules/connections';
 import { createHttp, type Server } from '#platform/http';
 import { Problem } from '#platform/problem';
-import { startMicrosoft365, type AccountSpec, type DriveChoices, type Microsoft365, type Microsoft365Options } from '../worlds/microsoft365/index.ts';
+import {
+  startMicrosoft365,
+  type AccountSpec,
+  type DriveChoices,
+  type Microsoft365,
+  type Microsoft365Options,
+} from '../worlds/microsoft365/index.ts';
 import { testWorld, type TestWorld } from './database.ts';
 
 export interface Reply {
@@ -39,7 +45,9 @@ const ACCOUNTS: readonly AccountSpec[] = [
   { address: 'otto@example.com', name: 'Otto Berg', consent: { kind: 'admin' } },
 ];
 
-export async function connectedWorld(options: Microsoft365Options & { env?: Record<string, string> } = {}): Promise<Connected> {
+export async function connectedWorld(
+  options: Microsoft365Options & { env?: Record<string, string> } = {},
+): Promise<Connected> {
   const provider = await startMicrosoft365({ accounts: ACCOUNTS, ...options });
   const world = await testWorld({
     env: {
@@ -63,17 +71,32 @@ export async function connectedWorld(options: Microsoft365Options & { env?: Reco
       return actor;
     },
   });
-  const server = await createHttp({ config: world.config, log: world.log, ready: () => true, callsPerMinute: 0, apps: { shop: [], office: [], app: [connections.routes] } });
+  const server = await createHttp({
+    config: world.config,
+    log: world.log,
+    ready: () => true,
+    callsPerMinute: 0,
+    apps: { shop: [], office: [], app: [connections.routes] },
+  });
   provider.client.redirects.push(`http://${HOST}/connections/microsoft365/admin-callback`);
   const call: Connected['call'] = async (session, method, path, body) => {
     const answer = await server.inject({
       method,
       url: path,
-      headers: { host: HOST, 'x-session': session, ...(method === 'POST' ? { origin: `http://${HOST}`, 'x-telink': '1' } : {}) },
+      headers: {
+        host: HOST,
+        'x-session': session,
+        ...(method === 'POST' ? { origin: `http://${HOST}`, 'x-telink': '1' } : {}),
+      },
       ...(body === undefined ? {} : { payload: body }),
     });
-    const json = String(answer.headers['content-type'] ?? '').includes('json');
-    return { status: answer.statusCode, headers: answer.headers, text: answer.body, body: json ? (JSON.parse(answer.body) as unknown) : undefined };
+    const json = answer.headers['content-type']?.includes('json') === true;
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text: answer.body,
+      body: json ? (JSON.parse(answer.body) as unknown) : undefined,
+    };
   };
   const self: Connected = {
     world,
@@ -88,20 +111,27 @@ export async function connectedWorld(options: Microsoft365Options & { env?: Reco
     signOut: (session) => void sessions.delete(session),
     call,
     async begin(session, more = {}) {
-      const answer = await call(session, 'POST', '/api/connections', { provider: 'microsoft365', feature: 'mail', ...more });
+      const answer = await call(session, 'POST', '/api/connections', {
+        provider: 'microsoft365',
+        feature: 'mail',
+        ...more,
+      });
       if (answer.status !== 200) throw new Error(`begin answered ${answer.status} ${answer.text}`);
       return String(answer.body.redirect);
     },
-    connect: async (session, choices, more) => self.present(session, await provider.answerPages(await self.begin(session, more), choices)),
+    connect: async (session, choices, more) =>
+      self.present(session, await provider.answerPages(await self.begin(session, more), choices)),
     async present(session, callback) {
       const url = new URL(callback);
       const answer = await call(session, 'GET', `${url.pathname}${url.search}`);
       if (answer.status !== 303) throw new Error(`the callback answered ${answer.status} ${answer.text}`);
       const target = new URL(String(answer.headers['location']), `http://${HOST}`);
-      if (target.origin !== `http://${HOST}` || target.pathname !== '/konton') throw new Error(`the callback led to ${target.href}`);
+      if (target.origin !== `http://${HOST}` || target.pathname !== '/konton')
+        throw new Error(`the callback led to ${target.href}`);
       return Object.fromEntries(target.searchParams);
     },
-    token: (session, id, more = {}) => call(session, 'POST', `/api/connections/${id}/token`, { feature: 'mail', ...more }),
+    token: (session, id, more = {}) =>
+      call(session, 'POST', `/api/connections/${id}/token`, { feature: 'mail', ...more }),
     async stop() {
       await server.close();
       await provider.stop();

@@ -5,18 +5,31 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { chromiumNameArguments, makeCertificate, type Certificate } from '../worlds/certificate.ts';
 import { startEgress, type Egress } from '../worlds/egress.ts';
-import { startMicrosoft365, type Microsoft365, type Microsoft365Options } from '../worlds/microsoft365/index.ts';
+import {
+  startMicrosoft365,
+  type Microsoft365,
+  type Microsoft365Options,
+} from '../worlds/microsoft365/index.ts';
 import { startTlsFront, type TlsFront } from '../worlds/tls-front.ts';
 import { root } from './checks.ts';
 import { findChromium } from './needs.ts';
 
 /** Production-like names: the three apps are one site here, as they would be for real, which *.localhost hides. */
-export const HOSTS = { shop: 'www.telink.example', app: 'app.telink.example', office: 'office.telink.example' } as const;
-export const ORIGINS = { shop: `https://${HOSTS.shop}`, app: `https://${HOSTS.app}`, office: `https://${HOSTS.office}` } as const;
+export const HOSTS = {
+  shop: 'www.telink.example',
+  app: 'app.telink.example',
+  office: 'office.telink.example',
+} as const;
+export const ORIGINS = {
+  shop: `https://${HOSTS.shop}`,
+  app: `https://${HOSTS.app}`,
+  office: `https://${HOSTS.office}`,
+} as const;
 const CLOUD = ['login.microsoftonline.com', 'graph.microsoft.com', 'outlook.office.com'] as const;
 
 /** Why a browser proof can't run here, or false. */
-export const withoutBrowser: string | false = findChromium() === undefined ? 'there is no Chromium on this machine' : false;
+export const withoutBrowser: string | false =
+  findChromium() === undefined ? 'there is no Chromium on this machine' : false;
 
 export interface RunningProduct {
   /** The process under proof. */
@@ -59,11 +72,17 @@ export interface Browsing {
 }
 
 /** The whole product as its users meet it: the real server process on a database of its own, TLS in front, the stand-in for Microsoft behind production names. */
-export async function startRunningProduct(options: { cloud?: Omit<Microsoft365Options, 'tls'>; env?: Record<string, string> } = {}): Promise<RunningProduct> {
+export async function startRunningProduct(
+  options: { cloud?: Omit<Microsoft365Options, 'tls'>; env?: Record<string, string> } = {},
+): Promise<RunningProduct> {
   const folder = mkdtempSync(join(tmpdir(), 'telink-product-'));
   const certificate = await makeCertificate([...Object.values(HOSTS), ...CLOUD]);
   const files = await certificate.files();
-  const cloud = await startMicrosoft365({ seed: 'demonstration', ...options.cloud, tls: { key: certificate.key, cert: certificate.cert } });
+  const cloud = await startMicrosoft365({
+    seed: 'demonstration',
+    ...options.cloud,
+    tls: { key: certificate.key, cert: certificate.cert },
+  });
   const egress = await startEgress({ 'login.microsoftonline.com:443': cloud.ports.login });
   const dataDir = join(folder, 'data');
   let said = '';
@@ -84,7 +103,11 @@ export async function startRunningProduct(options: { cloud?: Omit<Microsoft365Op
     ...options.env,
   };
   const launch = async (): Promise<{ child: ChildProcess; port: number }> => {
-    const child = spawn(process.execPath, [join(root, 'apps/server/main.ts')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'apps/server/main.ts')], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const port = await new Promise<number>((done, fail) => {
       const hear = (bytes: Buffer): void => {
         said += bytes.toString();
@@ -103,7 +126,10 @@ export async function startRunningProduct(options: { cloud?: Omit<Microsoft365Op
   let front = await startTlsFront({ key: certificate.key, cert: certificate.cert, target: port });
   const browsers = new Set<Browsing>();
   const gone = (signal: NodeJS.Signals): Promise<void> => {
-    const exit = child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise<void>((done) => child.once('exit', () => done()));
+    const exit =
+      child.exitCode !== null || child.signalCode !== null
+        ? Promise.resolve()
+        : new Promise<void>((done) => child.once('exit', () => done()));
     child.kill(signal);
     return exit;
   };
@@ -123,14 +149,29 @@ export async function startRunningProduct(options: { cloud?: Omit<Microsoft365Op
     egress,
     certificate,
     async browse(browseOptions = {}) {
-      const hosts = { [HOSTS.shop]: front.port, [HOSTS.app]: front.port, [HOSTS.office]: front.port, [CLOUD[0]]: cloud.ports.login, [CLOUD[1]]: cloud.ports.graph, [CLOUD[2]]: cloud.ports.upload };
-      const browsing = await openBrowser(browseOptions.profile ?? mkdtempSync(join(folder, 'profile-')), chromiumNameArguments(hosts, certificate.spki), browseOptions);
+      const hosts = {
+        [HOSTS.shop]: front.port,
+        [HOSTS.app]: front.port,
+        [HOSTS.office]: front.port,
+        [CLOUD[0]]: cloud.ports.login,
+        [CLOUD[1]]: cloud.ports.graph,
+        [CLOUD[2]]: cloud.ports.upload,
+      };
+      const browsing = await openBrowser(
+        browseOptions.profile ?? mkdtempSync(join(folder, 'profile-')),
+        chromiumNameArguments(hosts, certificate.spki),
+        browseOptions,
+      );
       browsers.add(browsing);
       return browsing;
     },
     telink: (...words) =>
       new Promise((done) => {
-        const cli = spawn(process.execPath, [join(root, 'apps/server/telink.ts'), ...words], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+        const cli = spawn(process.execPath, [join(root, 'apps/server/telink.ts'), ...words], {
+          cwd: root,
+          env,
+          stdio: ['ignore', 'pipe', 'pipe'],
+        });
         let out = '';
         cli.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
         cli.stderr.on('data', (bytes: Buffer) => (out += bytes.toString()));
@@ -156,10 +197,22 @@ export async function startRunningProduct(options: { cloud?: Omit<Microsoft365Op
   return product;
 }
 
-async function openBrowser(profile: string, names: readonly string[], options: BrowseOptions): Promise<Browsing> {
+async function openBrowser(
+  profile: string,
+  names: readonly string[],
+  options: BrowseOptions,
+): Promise<Browsing> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
-  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const quiet = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [...quiet, ...names],

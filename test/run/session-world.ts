@@ -15,7 +15,12 @@ export const PASSWORD = 'hästar äter tolv äpplen';
 export interface Visitor {
   readonly cookies: Map<string, string>;
   get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
-  send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  send(
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
 }
 
 export interface Someone {
@@ -34,7 +39,14 @@ export interface SessionWorld extends TestWorld {
   readonly accounts: Map<string, string[]>;
   visitor(headers?: Record<string, string>): Visitor;
   /** A customer with one person who can sign in. */
-  someone(given?: { name?: string; email?: string; personalNumber?: string; password?: string; userId?: string; roles?: Role[] }): Promise<Someone>;
+  someone(given?: {
+    name?: string;
+    email?: string;
+    personalNumber?: string;
+    password?: string;
+    userId?: string;
+    roles?: Role[];
+  }): Promise<Someone>;
   signedIn(who: Someone, headers?: Record<string, string>): Promise<Visitor>;
   /** Letters of the demonstration, once there are at least so many. */
   letters(least: number): Promise<string[]>;
@@ -43,27 +55,46 @@ export interface SessionWorld extends TestWorld {
 }
 
 /** The session slice on a real database, behind the real HTTP layer. `routes` adds more to the app's host. */
-export async function sessionWorld(options: { env?: Record<string, string>; routes?: (session: Session) => Routes } = {}): Promise<SessionWorld> {
+export async function sessionWorld(
+  options: { env?: Record<string, string>; routes?: (session: Session) => Routes } = {},
+): Promise<SessionWorld> {
   const world = await testWorld(options.env === undefined ? {} : { env: options.env });
   const jobs = await startJobs(world.pool, world.log);
   const post = createPost({ config: world.config, log: world.log });
   const accounts = new Map<string, string[]>();
-  const ownsAccount = async (actor: PersonActor, account: string): Promise<boolean> => accounts.get(actor.person)?.includes(account) ?? false;
-  const session = await createSession({ config: world.config, db: world.db, log: world.log, jobs, post, ownsAccount });
+  const ownsAccount = async (actor: PersonActor, account: string): Promise<boolean> =>
+    accounts.get(actor.person)?.includes(account) ?? false;
+  const session = await createSession({
+    config: world.config,
+    db: world.db,
+    log: world.log,
+    jobs,
+    post,
+    ownsAccount,
+  });
   const more = options.routes?.(session);
   const routes: string[] = [];
   const listed: Routes = (scope) => {
     scope.addHook('onRoute', (route) => void routes.push(`${String(route.method)} ${route.url}`));
   };
   const apps = { shop: [], app: [listed, session.routes, ...(more ? [more] : [])], office: [] };
-  const server = await createHttp({ config: world.config, log: world.log, ready: () => true, apps, callsPerMinute: 0 });
+  const server = await createHttp({
+    config: world.config,
+    log: world.log,
+    ready: () => true,
+    apps,
+    callsPerMinute: 0,
+  });
   await server.ready();
 
   const visitor = (base: Record<string, string> = {}): Visitor => {
     const cookies = new Map<string, string>();
     const call = async (request: InjectOptions): Promise<LightMyRequestResponse> => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const answer = await server.inject({ ...request, headers: { host: 'app.localhost:3000', ...(cookie ? { cookie } : {}), ...base, ...request.headers } });
+      const answer = await server.inject({
+        ...request,
+        headers: { host: 'app.localhost:3000', ...(cookie ? { cookie } : {}), ...base, ...request.headers },
+      });
       for (const given of answer.cookies) {
         if (given.maxAge === 0) cookies.delete(given.name);
         else cookies.set(given.name, given.value);
@@ -73,7 +104,13 @@ export async function sessionWorld(options: { env?: Record<string, string>; rout
     return {
       cookies,
       get: (path, headers = {}) => call({ method: 'GET', url: path, headers }),
-      send: (method, path, body, headers = {}) => call({ method, url: path, headers: { origin: ORIGIN, 'x-telink': '1', ...headers }, ...(method === 'DELETE' ? {} : { payload: (body ?? {}) as object }) }),
+      send: (method, path, body, headers = {}) =>
+        call({
+          method,
+          url: path,
+          headers: { origin: ORIGIN, 'x-telink': '1', ...headers },
+          ...(method === 'DELETE' ? {} : { payload: (body ?? {}) as object }),
+        }),
     };
   };
   return {
@@ -85,7 +122,11 @@ export async function sessionWorld(options: { env?: Record<string, string>; rout
     accounts,
     visitor,
     async someone(given = {}) {
-      const customer = await registerCustomer(world.ctx, { kind: 'person', name: given.name ?? 'Vera Lind', source: 'order' });
+      const customer = await registerCustomer(world.ctx, {
+        kind: 'person',
+        name: given.name ?? 'Vera Lind',
+        source: 'order',
+      });
       const person = await registerPerson(world.ctx, {
         customer,
         name: given.name ?? 'Vera Lind',
@@ -94,12 +135,20 @@ export async function sessionWorld(options: { env?: Record<string, string>; rout
         ...(given.email === undefined ? {} : { email: given.email }),
         ...(given.personalNumber === undefined ? {} : { personalNumber: given.personalNumber }),
       });
-      const userId = await session.createAccount(world.ctx, { customer, person, password: given.password ?? PASSWORD, ...(given.userId === undefined ? {} : { userId: given.userId }) });
+      const userId = await session.createAccount(world.ctx, {
+        customer,
+        person,
+        password: given.password ?? PASSWORD,
+        ...(given.userId === undefined ? {} : { userId: given.userId }),
+      });
       return { customer, person, userId };
     },
     async signedIn(who, headers) {
       const browser = visitor(headers);
-      const answer = await browser.send('POST', '/api/session/sign-in', { userId: who.userId, password: PASSWORD });
+      const answer = await browser.send('POST', '/api/session/sign-in', {
+        userId: who.userId,
+        password: PASSWORD,
+      });
       if (answer.statusCode !== 200) throw new Error(`Sign-in answered ${answer.statusCode}: ${answer.body}`);
       return browser;
     },
@@ -128,9 +177,14 @@ export async function sessionWorld(options: { env?: Record<string, string>; rout
 /** Numbers the tax agency publishes for testing; undefined where the corpora are absent. */
 export function testPersonalNumbers(): string[] | undefined {
   const shared = process.env['TELINK_SHARED'];
-  const root = shared === undefined ? new URL('../../../shared/', import.meta.url) : new URL(`file://${shared.replace(/\/?$/, '/')}`);
+  const root =
+    shared === undefined
+      ? new URL('../../../shared/', import.meta.url)
+      : new URL(`file://${shared.replace(/\/?$/, '/')}`);
   try {
-    return readFileSync(new URL('corpora/ids/skatteverket-testpersonnummer-sample.txt', root), 'utf8').split('\n').filter((line) => /^\d{12}$/.test(line));
+    return readFileSync(new URL('corpora/ids/skatteverket-testpersonnummer-sample.txt', root), 'utf8')
+      .split('\n')
+      .filter((line) => /^\d{12}$/.test(line));
   } catch {
     return undefined;
   }
