@@ -37,7 +37,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   const { config, db, log, jobs, person } = deps;
   const connectors = enabledConnectors(config);
   const egress = connectors.flatMap(({ hosts }) => hosts.server);
-  const { now } = config.clock;
+  const now = (): number => config.clock.now();
   const provider = config.microsoft && openProvider({ microsoft: config.microsoft, redirectUri: `${config.origins.app}${CALLBACK_PATH}`, send: createEgress(egress), log, now });
   const house: House = { config, db, log, now, connectors, provider };
   jobs.every(60_000, 'connections-forget', () => forgetOld({ db, actor: system('connections') }, now()));

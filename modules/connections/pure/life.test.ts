@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { lifeOf, mayKeepToken, next, NONE, type Life, type LifeEvent } from './life.ts';
 
@@ -32,8 +32,8 @@ test.each([
 });
 
 test('whatever happens, nothing leaves disconnected, and a token is kept only while a consent stands', () => {
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...EVENTS), { maxLength: 20 }), (events) => {
+  assert(
+    property(array(constantFrom(...EVENTS), { maxLength: 20 }), (events) => {
       let life: Life = NONE;
       for (const event of events) {
         const before = life;

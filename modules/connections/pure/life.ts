@@ -53,7 +53,7 @@ export function next(life: Life, event: LifeEvent): Life | undefined {
       return life.state === 'connected' || (life.state === 'needs-consent' && life.reason === 'claims') ? { state: 'needs-consent', reason: 'claims' } : undefined;
     case 'claims-met':
       return life.state === 'needs-consent' && life.reason === 'claims' ? { state: 'connected', reason: null } : undefined;
-    case 'disconnected':
+    default:
       return life.state === 'none' ? undefined : { state: 'disconnected', reason: null };
   }
 }
@@ -61,16 +61,20 @@ export function next(life: Life, event: LifeEvent): Life | undefined {
 /** Whether a sealed refresh token may be kept in that state; in every other it is deleted. */
 export const mayKeepToken = (life: Life): boolean => life.state === 'connected' || (life.state === 'needs-consent' && life.reason === 'claims');
 
-const REASONS: Readonly<Record<Life['state'], readonly (StateReason | null)[]>> = {
-  none: [null],
-  'pending-admin': ['asked', 'granted', 'refused'],
-  connected: [null],
-  'needs-consent': ['revoked', 'partial', 'claims'],
-  disconnected: [null],
-};
+const LIVES: readonly Life[] = [
+  { state: 'pending-admin', reason: 'asked' },
+  { state: 'pending-admin', reason: 'granted' },
+  { state: 'pending-admin', reason: 'refused' },
+  { state: 'connected', reason: null },
+  { state: 'needs-consent', reason: 'revoked' },
+  { state: 'needs-consent', reason: 'partial' },
+  { state: 'needs-consent', reason: 'claims' },
+  { state: 'disconnected', reason: null },
+];
 
 /** A stored pair as a life. @throws Error on a pair that can't be: the table's own check says the same. */
 export function lifeOf(state: ConnectionState, reason: StateReason | null): Life {
-  if (!REASONS[state].includes(reason)) throw new Error(`No connection is ${state} for ${String(reason)}.`);
-  return { state, reason } as Life;
+  const life = LIVES.find((each) => each.state === state && each.reason === reason);
+  if (!life) throw new Error(`No connection is ${state} for ${String(reason)}.`);
+  return life;
 }

@@ -110,7 +110,8 @@ test('a callback works once', async () => {
 test('two presentations of one callback at once connect once', async () => {
   const callback = await t.provider.answerPages(await t.begin(me), elin);
   const outcomes = (await Promise.all([t.present(me, callback), t.present(me, callback)])).map(({ outcome }) => outcome);
-  expect(outcomes.toSorted()).toEqual(['connected', 'mismatch']);
+  expect(outcomes).toHaveLength(2);
+  expect(new Set(outcomes)).toEqual(new Set(['connected', 'mismatch']));
 });
 
 test('a callback is worth nothing in another person’s session, and is used up there', async () => {

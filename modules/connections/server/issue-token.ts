@@ -90,9 +90,7 @@ async function refuse(house: House, tx: Ctx, actor: PersonActor, connection: { r
       await apply(tx, actor, connection, 'revoked');
       await appendAudit(queryOf(tx), house.now, { event: 'connection-closed', purpose: 'mail_client', actor, subject: actor.person, customer: actor.customer, detail: { connection: connection.id, by: 'provider' } });
       return { ok: false, code: 'needs-consent' };
-    case 'blocked':
-    case 'mismatch':
-    case 'provider-down':
+    default:
       return { ok: false, code: 'provider-refused' };
   }
 }

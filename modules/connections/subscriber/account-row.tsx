@@ -1,8 +1,8 @@
-import { Avatar, Banner, Button, Chip, LinkButton, useFormat, useWords, type ChipProps } from '@telink/ui';
+import { Avatar, Button, Chip, LinkButton, useFormat, useWords, type ChipProps } from '@telink/ui';
 import type { ConnectionView } from '../contract.ts';
 import css from './accounts.module.css';
 import { AdminConsent } from './admin-consent.tsx';
-import { ConnectButton } from './connect.tsx';
+import { ConnectBanner } from './connect.tsx';
 import { scopeNames, words } from './words.ts';
 
 const kinds = { connected: 'ok', asked: 'warn', granted: 'accent', refused: 'bad', revoked: 'warn', partial: 'warn', claims: 'warn' } as const satisfies Record<string, ChipProps['kind']>;
@@ -26,18 +26,18 @@ export function AccountRow({ connection, onDisconnect, now }: { readonly connect
           <p>{connection.address === '' ? said.unknownAccount : [connection.name, ...dates].filter((each) => each !== '').join(' · ')}</p>
         </div>
         <Chip kind={kinds[at]}>{said.state[at]}</Chip>
+        <div className={css['acts']}>
+          {connection.state === 'connected' ? (
+            <LinkButton href="/mejl" size="small">
+              {said.openMail}
+            </LinkButton>
+          ) : null}
+          <Button kind="danger" size="small" onClick={onDisconnect}>
+            {connection.address === '' ? said.ask.actUnnamed : said.disconnect}
+          </Button>
+        </div>
       </div>
       <Standing connection={connection} />
-      <div className={css['acts']}>
-        {connection.state === 'connected' ? (
-          <LinkButton href="/mejl" size="small" icon="mail">
-            {said.openMail}
-          </LinkButton>
-        ) : null}
-        <Button kind="danger" size="small" icon="unlink" onClick={onDisconnect}>
-          {connection.address === '' ? said.ask.actUnnamed : said.disconnect}
-        </Button>
-      </div>
     </li>
   );
 }
@@ -49,16 +49,16 @@ function Standing({ connection }: { readonly connection: ConnectionView }) {
   if (connection.state !== 'needs-consent') return null;
   if (connection.reason === 'partial') {
     return (
-      <Banner kind="warn" fact={said.partial} acts={<ConnectButton connection={connection.id} size="small" label={said.again} />}>
+      <ConnectBanner kind="warn" connection={connection.id} label={said.again} fact={said.partial}>
         {said.partialMissing(format.list(scopeNames(said, connection.missing)))}
-      </Banner>
+      </ConnectBanner>
     );
   }
   const claims = connection.reason === 'claims';
   const { fact, rest } = claims ? said.claims : said.revoked;
   return (
-    <Banner kind="warn" fact={fact} acts={<ConnectButton connection={connection.id} size="small" label={claims ? said.signInAgain : said.again} />}>
+    <ConnectBanner kind="warn" connection={connection.id} label={claims ? said.signInAgain : said.again} fact={fact}>
       {rest}
-    </Banner>
+    </ConnectBanner>
   );
 }

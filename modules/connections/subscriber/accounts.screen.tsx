@@ -1,4 +1,4 @@
-import { Empty, ErrorNote, Page, PageHead, Sheet, Skeleton, useWords } from '@telink/ui';
+import { Empty, ErrorNote, Page, PageHead, Section, Sheet, Skeleton, useWords } from '@telink/ui';
 import { useState } from 'react';
 import type { ConnectionView, DisconnectAnswer } from '../contract.ts';
 import { AccountRow } from './account-row.tsx';
@@ -25,7 +25,7 @@ export default function AccountsScreen() {
     setOutcome(null);
   };
   return (
-    <Sheet as="main" label={said.title}>
+    <Sheet>
       <Page className={css['page']}>
         <PageHead title={said.title} lead={said.lead} focus />
         <div className={css['news']}>
@@ -44,14 +44,14 @@ export default function AccountsScreen() {
           <ConnectStart />
         ) : (
           <div className={css['columns']}>
-            <div>
-              <ul className={css['accounts']} aria-label={said.list}>
+            <Section title={said.list}>
+              <ul className={css['accounts']}>
                 {connections.map((connection) => (
                   <AccountRow key={connection.id} connection={connection} now={now} onDisconnect={() => setLeaving(connection)} />
                 ))}
               </ul>
               {connectors.length === 0 ? null : <ConnectButton label={said.another} />}
-            </div>
+            </Section>
             <WhatItMeans />
           </div>
         )}

@@ -27,21 +27,21 @@ export interface AccountsEnvironment {
 
 /** The person’s connected accounts, in one place for the screens and the mail engine. Without React. */
 export interface Accounts {
-  get(): AccountsState;
-  subscribe(listener: () => void): () => void;
-  load(): Promise<void>;
+  readonly get: () => AccountsState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly load: () => Promise<void>;
   /** Leaves for the provider; answers only when that could not be. */
-  connect(options?: { readonly connection?: string; readonly claims?: string }): Promise<Done<undefined>>;
-  disconnect(connection: string): Promise<Done<DisconnectAnswer>>;
-  adminLink(connection: string): Promise<Done<AdminLinkAnswer>>;
-  tokenFor(connection: string, feature: Feature, claims?: string): Promise<AccessToken | TokenRefusal>;
+  readonly connect: (options?: { readonly connection?: string; readonly claims?: string }) => Promise<Done<undefined>>;
+  readonly disconnect: (connection: string) => Promise<Done<DisconnectAnswer>>;
+  readonly adminLink: (connection: string) => Promise<Done<AdminLinkAnswer>>;
+  readonly tokenFor: (connection: string, feature: Feature, claims?: string) => Promise<AccessToken | TokenRefusal>;
   /** For the mail engine: `MailEnvironment.token`. */
-  tokenSource(connection: string, feature: Feature): (claims?: string) => Promise<AccessToken | TokenRefusal>;
+  readonly tokenSource: (connection: string, feature: Feature) => (claims?: string) => Promise<AccessToken | TokenRefusal>;
   /** Calls when a connection has ended, here or elsewhere, after its cache was wiped. */
-  onEnded(listener: (connection: string) => void): () => void;
+  readonly onEnded: (listener: (connection: string) => void) => () => void;
   /** Sign-out: tokens are dropped, nothing is remembered. */
-  signedOut(): void;
-  close(): void;
+  readonly signedOut: () => void;
+  readonly close: () => void;
 }
 
 const EMPTY: AccountsState = { status: 'loading', connections: [], connectors: [] };
@@ -77,7 +77,7 @@ export function createAccounts(environment: AccountsEnvironment): Accounts {
   };
   const load = async (): Promise<void> => {
     const began = turn;
-    const [list, offers] = await Promise.all([call('GET', '/api/connections'), call('GET', '/api/connectors')].map((each) => each.catch(() => undefined)));
+    const [list, offers] = await Promise.all(['/api/connections', '/api/connectors'].map((path) => call('GET', path, undefined, { background: true }).catch(() => undefined)));
     if (began !== turn) return;
     if (list?.status !== 200 || offers?.status !== 200) return put({ ...state, status: state.status === 'ready' ? 'ready' : 'failed' });
     const all = list.body as readonly ConnectionView[];

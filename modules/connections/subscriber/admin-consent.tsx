@@ -1,8 +1,8 @@
-import { Banner, Button, TextField, useFormat, useWords } from '@telink/ui';
-import { useEffect, useRef, useState } from 'react';
+import { Button, TextField, useFormat, useWords } from '@telink/ui';
+import { useRef, useState } from 'react';
 import type { AdminLinkAnswer, ConnectionView } from '../contract.ts';
 import css from './accounts.module.css';
-import { ConnectButton } from './connect.tsx';
+import { ConnectBanner } from './connect.tsx';
 import { FaultNote } from './fault-note.tsx';
 import { useAccounts, useAct } from './provide.tsx';
 import { words } from './words.ts';
@@ -19,31 +19,30 @@ export function AdminConsent({ connection }: { readonly connection: ConnectionVi
   };
   if (connection.reason === 'granted') {
     return (
-      <Banner kind="plain" icon="circle-check" role="status" fact={said.admin.granted.fact} acts={<ConnectButton connection={connection.id} primary size="small" label={said.connect} />}>
+      <ConnectBanner icon="circle-check" role="status" connection={connection.id} label={said.connect} primary fact={said.admin.granted.fact}>
         {said.admin.granted.rest}
-      </Banner>
+      </ConnectBanner>
     );
   }
   const refused = connection.reason === 'refused';
   return (
     <div className={css['admin']}>
-      <Banner
+      <ConnectBanner
         kind="warn"
         icon={refused ? 'circle-x' : 'hourglass'}
+        connection={connection.id}
+        label={refused ? undefined : said.tryAgain}
         fact={refused ? said.admin.refused.fact : said.admin.fact}
-        acts={
-          <>
-            <Button size="small" busy={act.busy} onClick={() => void get()}>
-              {link === null ? said.admin.get : said.admin.renew}
-            </Button>
-            {refused ? null : <ConnectButton connection={connection.id} size="small" label={said.tryAgain} />}
-          </>
+        other={
+          <Button size="small" busy={act.busy} onClick={() => void get()}>
+            {link === null ? said.admin.get : said.admin.renew}
+          </Button>
         }
       >
         {refused ? said.admin.refused.rest : said.admin.rest}
-      </Banner>
+      </ConnectBanner>
       <FaultNote code={act.fault} />
-      {link === null ? null : <LinkToCopy answer={link} />}
+      {link === null ? null : <LinkToCopy key={link.link} answer={link} />}
     </div>
   );
 }
@@ -53,7 +52,6 @@ function LinkToCopy({ answer }: { readonly answer: AdminLinkAnswer }) {
   const format = useFormat();
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
-  useEffect(() => setCopied(null), [answer]);
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(answer.link);

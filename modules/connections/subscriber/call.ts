@@ -1,5 +1,8 @@
-/** One call to our own server: same origin, with the session’s cookie and the CSRF header. Rejects only when the network is gone. */
-export type Call = (method: 'GET' | 'POST', path: string, body?: object) => Promise<{ readonly status: number; readonly body: unknown }>;
+/**
+ * One call to our own server: same origin, with the session’s cookie and the CSRF header. Rejects only when the network is gone.
+ * `background`: no person asked, so that it does not count as use of the session. The session’s own `call` fits.
+ */
+export type Call = (method: 'GET' | 'POST', path: string, body?: object, options?: { readonly background?: boolean }) => Promise<{ readonly status: number; readonly body: unknown }>;
 
 /** The code of a problem answer (RFC 9457), or what the status alone says. */
 export function problemCode(answer: { readonly status: number; readonly body: unknown }): string {

@@ -1,4 +1,5 @@
-import { Button, Explain, Icon, useWords, type IconName } from '@telink/ui';
+import { Banner, Button, Explain, Icon, useWords, type BannerProps, type IconName } from '@telink/ui';
+import type { ReactNode } from 'react';
 import css from './accounts.module.css';
 import { FaultNote } from './fault-note.tsx';
 import { useAccounts, useAct } from './provide.tsx';
@@ -29,24 +30,58 @@ export function WhatItMeans() {
 
 export interface ConnectButtonProps {
   readonly label?: string | undefined;
-  /** Renews that connection. */
-  readonly connection?: string | undefined;
   readonly primary?: boolean | undefined;
   readonly size?: 'small' | 'large' | undefined;
 }
 
 /** Leaves for Microsoft; says in place when it can't. */
-export function ConnectButton({ label, connection, primary = false, size }: ConnectButtonProps) {
+export function ConnectButton({ label, primary = false, size }: ConnectButtonProps) {
   const said = useWords(words);
   const accounts = useAccounts();
   const act = useAct(accounts.connect);
   return (
     <div className={css['act']}>
-      <Button kind={primary ? 'primary' : 'default'} size={size} busy={act.busy} onClick={() => void act.run(connection === undefined ? {} : { connection })}>
+      <Button kind={primary ? 'primary' : 'default'} size={size} busy={act.busy} onClick={() => void act.run()}>
         {label ?? said.connect}
       </Button>
       <FaultNote code={act.fault} />
     </div>
+  );
+}
+
+export interface ConnectBannerProps extends Pick<BannerProps, 'kind' | 'icon' | 'fact' | 'role' | 'children'> {
+  /** The connection to renew. */
+  readonly connection: string;
+  /** The verb; left out, nothing can be done here. */
+  readonly label?: string | undefined;
+  readonly primary?: boolean | undefined;
+  /** Before the verb. */
+  readonly other?: ReactNode | undefined;
+}
+
+/** How a connection stands, with the way on; why that could not be taken stands below. */
+export function ConnectBanner({ connection, label, primary = false, other, children, ...banner }: ConnectBannerProps) {
+  const accounts = useAccounts();
+  const act = useAct(accounts.connect);
+  return (
+    <>
+      <Banner
+        {...banner}
+        acts={
+          <>
+            {other}
+            {label === undefined ? null : (
+              <Button kind={primary ? 'primary' : 'default'} size="small" busy={act.busy} onClick={() => void act.run({ connection })}>
+                {label}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {children}
+      </Banner>
+      <FaultNote code={act.fault} />
+    </>
   );
 }
 

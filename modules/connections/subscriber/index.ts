@@ -2,6 +2,7 @@
 export { createAccounts, type Accounts, type AccountsEnvironment, type AccountsState, type Done, type TabNews } from './accounts.ts';
 export { problemCode, type Call } from './call.ts';
 export { AccountsProvider, useAccounts, useAccountsState } from './provide.tsx';
+export { ConnectButton, ConnectStart, WhatItMeans } from './connect.tsx';
 export { screens } from './screens.ts';
 export { tabNews } from './tab-news.ts';
 export type { AccessToken, TokenRefusal } from './tokens.ts';

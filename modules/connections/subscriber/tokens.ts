@@ -14,9 +14,9 @@ export type TokenRefusal = 'signed-out' | 'needs-consent' | 'pending-admin' | 'c
 
 export interface Tokens {
   /** The token in memory while it has a minute left, else one from the server. `claims` carries a challenge and always asks. */
-  tokenFor(connection: string, feature: Feature, claims?: string): Promise<AccessToken | TokenRefusal>;
-  drop(connection: string): void;
-  dropAll(): void;
+  readonly tokenFor: (connection: string, feature: Feature, claims?: string) => Promise<AccessToken | TokenRefusal>;
+  readonly drop: (connection: string) => void;
+  readonly dropAll: () => void;
 }
 
 const EARLY_MS = 60_000;
@@ -31,7 +31,7 @@ export function createTokens(call: Call, now: () => number, refused: (connection
   const ask = async (connection: string, key: string, feature: Feature, claims: string | undefined): Promise<AccessToken | TokenRefusal> => {
     const began = turn;
     const asked = now();
-    const answer = await call('POST', `/api/connections/${encodeURIComponent(connection)}/token`, { feature, ...(claims === undefined ? {} : { claims }) }).catch(() => undefined);
+    const answer = await call('POST', `/api/connections/${encodeURIComponent(connection)}/token`, { feature, ...(claims === undefined ? {} : { claims }) }, { background: true }).catch(() => undefined);
     if (began !== turn) return 'signed-out';
     if (answer?.status === 200) {
       const body = answer.body as TokenAnswer;
