@@ -56,7 +56,7 @@ export async function takeTokenRequest(
     const refusal = await refreshRefusal(form, asked, provider, world, authority);
     if (refusal !== undefined) return refusal;
   }
-  (request as IncomingMessage & { body?: unknown }).body = Object.fromEntries(form);
+  giveBack(request, Buffer.from(form.toString()));
   return undefined;
 }
 
@@ -104,4 +104,15 @@ async function refreshRefusal(
       { suberror: 'consent_required' },
     );
   return undefined;
+}
+
+/** The server reads the body itself; it gets the one made ready above in place of the one already read. */
+function giveBack(request: IncomingMessage, body: Buffer): void {
+  request.headers['content-length'] = String(body.length);
+  Object.defineProperty(request, 'readable', { value: true });
+  Object.defineProperty(request, 'iterator', {
+    value: async function* iterator() {
+      yield await Promise.resolve(body);
+    },
+  });
 }

@@ -2,12 +2,14 @@ import type { MessageDraft } from '../message.ts';
 import { readEml } from '../read-eml.ts';
 import type { World } from '../world.ts';
 import { calendarAt } from './cast.ts';
+import { oldLetters } from './archive.ts';
 import type { Letter } from './compose.ts';
 import { mimeOfLetter } from './compose.ts';
 import { inboxLetters } from './inbox.ts';
 import { privateLetters } from './private.ts';
 import { projectLetters } from './projects.ts';
 import { otherLetters } from './rest.ts';
+import { tenderLetters } from './tenders.ts';
 
 /** Fills the demonstration's two mailboxes with the project's own letters, dated from the clock. */
 export async function fillDemonstration(world: World): Promise<void> {
@@ -17,6 +19,8 @@ export async function fillDemonstration(world: World): Promise<void> {
     await fill(world, work.address, [
       ...inboxLetters(calendar),
       ...projectLetters(calendar),
+      ...tenderLetters(calendar),
+      ...oldLetters(calendar),
       ...otherLetters(calendar),
     ]);
   if (home !== undefined) await fill(world, home.address, privateLetters(calendar));
