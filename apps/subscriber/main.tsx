@@ -1,3 +1,4 @@
+import { session } from '#session';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -5,6 +6,8 @@ import { router } from './router.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The document lacks #root.');
+// First of all: who is signed in, and away with every store whose key the server does not confirm. Nothing is read before that.
+void session.check();
 createRoot(root).render(
   <StrictMode>
     <RouterProvider router={router} />

@@ -1,4 +1,6 @@
+import { screens as connections } from '#subscriber/connections';
+import { screens as session } from '#session';
 import type { Screen } from './screen.ts';
 
 /** Every screen of the subscriber's app, slice by slice. */
-export const screens: readonly Screen[] = [];
+export const screens: readonly Screen[] = [...session, ...connections];
