@@ -1,4 +1,5 @@
 import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
@@ -76,6 +77,18 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
     answerError(error, request, reply, log),
   );
   server.setNotFoundHandler((request, reply) => sendProblem(reply, request, 'not-found'));
+  // Before the routes, so that it sees them all: the published description is made of the contracts that are enforced.
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Telink',
+        version: '1',
+        description:
+          'Every write carries the header `x-telink: 1` and the app’s own Origin. Errors are problem+json (RFC 9457).',
+      },
+    },
+  });
   await server.register(rateLimit, {
     global: (options.callsPerMinute ?? 600) > 0,
     max: options.callsPerMinute ?? 600,
@@ -93,6 +106,10 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
   });
   server.get('/healthz', { config: { rateLimit: false } }, async (_request, reply) =>
     reply.code(options.ready() ? 200 : 503).send({ ready: options.ready() }),
+  );
+
+  server.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(server.swagger()),
   );
 
   for (const app of APPS) {
