@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import axe from 'axe-core';
+import axeCore from 'axe-core';
 import { browsers } from './browsers.ts';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -24,7 +24,7 @@ const shots = process.env['TELINK_SHOTS'];
 
 declare global {
   // What the page itself holds: the checker, and what the policy has stopped.
-  var axe: typeof import('axe-core') | undefined;
+  var axe: typeof axeCore | undefined;
   var heardViolations: string[] | undefined;
 }
 
@@ -118,7 +118,7 @@ async function open(view: string, width: number, scheme: 'light' | 'dark'): Prom
 }
 
 async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+  await page.evaluate(axeCore.source);
   return page.evaluate(async () => {
     const found = await globalThis.axe?.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import {
   Header,
@@ -85,7 +85,16 @@ function Entry({ entry, ticks }: { readonly entry: MenuAction; readonly ticks: b
 }
 
 /** The menu itself, for parts that bring their own popover. */
-export function Menu({ items, label }: { readonly items: MenuItems; readonly label?: string | undefined }) {
+export function Menu({
+  items,
+  label,
+  onClose,
+}: {
+  readonly items: MenuItems;
+  readonly label?: string | undefined;
+  /** After a choice; for menus that no button opened. */
+  readonly onClose?: (() => void) | undefined;
+}) {
   const ticks = items.some(
     (entry) =>
       typeof entry === 'object' &&
@@ -94,7 +103,11 @@ export function Menu({ items, label }: { readonly items: MenuItems; readonly lab
         : entry.checked !== undefined),
   );
   return (
-    <AriaMenu className={css['menu'] ?? ''} {...(label === undefined ? {} : { 'aria-label': label })}>
+    <AriaMenu
+      className={css['menu'] ?? ''}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(onClose === undefined ? {} : { onClose, autoFocus: 'first' as const })}
+    >
       {items.map((entry, index) => {
         if (entry === 'separator')
           return <Separator key={`line-${index}`} className={css['separator'] ?? ''} />;
@@ -169,5 +182,40 @@ export function MenuButton({
         <Menu items={items} label={label} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** A menu where someone pressed the other mouse button, or the menu key. Focus comes back to where it was. */
+export function ContextMenu({
+  items,
+  label,
+  at,
+  onClose,
+}: {
+  readonly items: MenuItems;
+  readonly label: string;
+  /** Pixels from the corner of the window. */
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onClose: () => void;
+}) {
+  const point = useRef<HTMLSpanElement>(null);
+  return (
+    <>
+      <span
+        ref={point}
+        aria-hidden="true"
+        style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1, pointerEvents: 'none' }}
+      />
+      <Popover
+        isOpen
+        triggerRef={point}
+        className={css['popover'] ?? ''}
+        placement="bottom start"
+        offset={2}
+        onOpenChange={(open) => open || onClose()}
+      >
+        <Menu items={items} label={label} onClose={onClose} />
+      </Popover>
+    </>
   );
 }
