@@ -57,7 +57,7 @@ const PUBLIC = [
   /^\/healthz/,
   /^\/assets\//,
   /^\/utloggad/,
-  /^\/\*$/,
+  /^\/\{\*\}$/,
   /^\/connections\//,
   /^\/api\/connectors$/,
   /^\/api\/session\/(sign-in$|sign-out$|second-factor$|passkey\/|reset)/,
