@@ -40,7 +40,7 @@ function hashOfSources(app: BuiltApp): string {
 /** Everything a browser build may take in; server folders and tests are not part of it. */
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory())

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { cookieLook } from '#session';
 import { Empty, LinkButton, UiProvider, useWords, type RenderLink } from '@telink/ui';
 import { Frame } from './frame.tsx';
@@ -8,7 +15,12 @@ import { words } from './text.ts';
 
 /** Our own addresses go through the router; what another host or the server itself serves does not. */
 const SERVED = ['/integritetspolicy', '/en/privacy-policy', '/utloggad', '/api/', '/connections/'];
-const renderLink: RenderLink = ({ href, ...rest }) => (!href.startsWith('/') || SERVED.some((path) => href.startsWith(path)) ? <a href={href} {...rest} /> : <InnerLink href={href} {...rest} />);
+const renderLink: RenderLink = ({ href, ...rest }) =>
+  !href.startsWith('/') || SERVED.some((path) => href.startsWith(path)) ? (
+    <a href={href} {...rest} />
+  ) : (
+    <InnerLink href={href} {...rest} />
+  );
 
 function Root() {
   return (
@@ -39,9 +51,21 @@ const home = createRoute({
   },
 });
 const routesOf = (access: 'public' | 'session', parent: typeof root | typeof frame) =>
-  screens.filter((screen) => screen.access === access).map((screen) => createRoute({ getParentRoute: () => parent, path: screen.path, component: lazyRouteComponent(screen.load) }));
+  screens
+    .filter((screen) => screen.access === access)
+    .map((screen) =>
+      createRoute({
+        getParentRoute: () => parent,
+        path: screen.path,
+        component: lazyRouteComponent(screen.load),
+      }),
+    );
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, ...routesOf('public', root), frame.addChildren(routesOf('session', frame))]),
+  routeTree: root.addChildren([
+    home,
+    ...routesOf('public', root),
+    frame.addChildren(routesOf('session', frame)),
+  ]),
   defaultPreload: 'intent',
 });

@@ -25,14 +25,36 @@ export interface Described {
 /** Everything that is kept, in the order of the slices. Promise scope.1. */
 export function describeMaps(maps: readonly DataMap[]): Described[] {
   return maps.flatMap((map) => [
-    ...map.tables.flatMap((table) => Object.entries(table.columns as Record<string, Field>).map(([column, field]) => describe(map.slice, `${table.name}.${column}`, 'database', field))),
-    ...map.stores.flatMap((store) => Object.entries(store.fields).map(([name, field]) => describe(map.slice, `${store.name}#${name}`, store.where, field))),
+    ...map.tables.flatMap((table) =>
+      Object.entries(table.columns as Record<string, Field>).map(([column, field]) =>
+        describe(map.slice, `${table.name}.${column}`, 'database', field),
+      ),
+    ),
+    ...map.stores.flatMap((store) =>
+      Object.entries(store.fields).map(([name, field]) =>
+        describe(map.slice, `${store.name}#${name}`, store.where, field),
+      ),
+    ),
   ]);
 }
 
 function describe(slice: string, place: string, where: string, field: Field): Described {
   const base = { slice, place, where };
-  if (!field.personal) return { ...base, personal: false, why: field.why, category: '', origin: '', subject: '', purposes: [], bases: [], recipients: [], ends: '', onErase: '', sealed: false };
+  if (!field.personal)
+    return {
+      ...base,
+      personal: false,
+      why: field.why,
+      category: '',
+      origin: '',
+      subject: '',
+      purposes: [],
+      bases: [],
+      recipients: [],
+      ends: '',
+      onErase: '',
+      sealed: false,
+    };
   return {
     ...base,
     personal: true,
@@ -63,7 +85,12 @@ export interface Activity {
 
 export interface Register {
   readonly article: 'GDPR Art. 30.1';
-  readonly controller: { readonly name: string; readonly number: string; readonly address: string; readonly email: string };
+  readonly controller: {
+    readonly name: string;
+    readonly number: string;
+    readonly address: string;
+    readonly email: string;
+  };
   readonly activities: readonly Activity[];
   readonly security: string;
 }
@@ -77,7 +104,8 @@ export function registerOf(maps: readonly DataMap[], controller: Register['contr
     controller,
     activities: purposes.map((purpose) => {
       const used = rows.filter((row) => row.purposes.includes(purpose));
-      const all = (of: (row: Described) => readonly string[]): string[] => [...new Set(used.flatMap(of))].toSorted();
+      const all = (of: (row: Described) => readonly string[]): string[] =>
+        [...new Set(used.flatMap(of))].toSorted();
       return {
         purpose,
         bases: all((row) => row.bases) as Basis[],
@@ -88,6 +116,7 @@ export function registerOf(maps: readonly DataMap[], controller: Register['contr
         places: all((row) => [row.place]),
       };
     }),
-    security: 'Sealed columns under a key per person, keys outside the database, access by purpose and rule, a hash-chained log, encrypted transport.',
+    security:
+      'Sealed columns under a key per person, keys outside the database, access by purpose and rule, a hash-chained log, encrypted transport.',
   };
 }

@@ -48,7 +48,7 @@ const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'te
   if (oid === 20) return (text: string) => BigInt(text);
   // A date has no time and no zone: the driver's own Date would move it a day west of Greenwich.
   if (oid === 1082) return (text: string) => text;
-  return pg.types.getTypeParser(oid, format as 'text');
+  return pg.types.getTypeParser(Number(oid), format);
 }) as typeof pg.types.getTypeParser;
 
 /** Runs `work` in one transaction. Nested calls join the outer one. */
@@ -99,7 +99,7 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
   return transactIfStaff(ctx, async (inner) => {
     const values: unknown[] = [];
     const where = await whereClause(table, isolated(ctx.actor, table, options.where), values, ctx.db.sealer);
-    const selected = [...new Set<string>([...columns, ...(table.subject ? [table.subject as string] : [])])];
+    const selected = [...new Set<string>([...columns, ...(table.subject ? [table.subject] : [])])];
     const order = options.order?.length
       ? ` ORDER BY ${options.order.map(([column, way]) => `${quoted(column)} ${way === 'desc' ? 'DESC' : 'ASC'}`).join(', ')}`
       : '';
@@ -122,8 +122,8 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
 function isolated(actor: Actor, table: AnyTable, where: object | undefined): Record<string, unknown> {
   const asked: Record<string, unknown> = { ...where };
   if (actor.kind !== 'person' || !table.isolate) return asked;
-  if (table.isolate.customer !== undefined) asked[table.isolate.customer as string] = actor.customer;
-  if (table.isolate.person !== undefined) asked[table.isolate.person as string] = actor.person;
+  if (table.isolate.customer !== undefined) asked[table.isolate.customer] = actor.customer;
+  if (table.isolate.person !== undefined) asked[table.isolate.person] = actor.person;
   return asked;
 }
 
@@ -157,12 +157,7 @@ export async function update<T extends AnyTable>(
   set: Partial<RowOf<T>>,
   where: Where<T>,
 ): Promise<number> {
-  const stored = await storedForm(
-    table,
-    set as Record<string, unknown>,
-    subjectOf(table, where as Record<string, unknown>),
-    ctx.db.sealer,
-  );
+  const stored = await storedForm(table, set, subjectOf(table, where), ctx.db.sealer);
   const values: unknown[] = Object.values(stored);
   const assignments = Object.keys(stored).map((column, index) => `${quoted(column)} = $${index + 1}`);
   const clause = await whereClause(table, isolated(ctx.actor, table, where), values, ctx.db.sealer);
@@ -180,6 +175,6 @@ export async function remove<T extends AnyTable>(ctx: Ctx, table: T, where: Wher
 }
 
 function subjectOf(table: AnyTable, row: Readonly<Record<string, unknown>>): string | undefined {
-  const value = table.subject === undefined ? undefined : row[table.subject as string];
+  const value = table.subject === undefined ? undefined : row[table.subject];
   return typeof value === 'string' ? value : undefined;
 }

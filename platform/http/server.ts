@@ -118,12 +118,12 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
       inner.addHook('onRoute', (route) => {
         route.constraints = { ...route.constraints, host };
       });
-      const typed = inner.withTypeProvider<TypeBoxTypeProvider>() as unknown as Server;
+      const typed = inner.withTypeProvider<TypeBoxTypeProvider>();
       for (const routes of options.apps[app]) await routes(typed);
     };
     await server.register(scope);
   }
-  return server as unknown as Server;
+  return server;
 }
 
 /** Behind a TLS front the port is the front's; on loopback it may be any (PORT=0 in tests). */

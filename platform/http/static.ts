@@ -21,7 +21,9 @@ export async function serveApp(
     immutable: true,
     maxAge: '365d',
     cacheControl: true,
-    setHeaders: (response) => response.header('cache-control', 'public, max-age=31536000, immutable'),
+    setHeaders: (response) => {
+      response.header('cache-control', 'public, max-age=31536000, immutable');
+    },
   });
   const send = { config: { rateLimit: false as const } };
   server.get('/*', send, async (request, reply) => {

@@ -28,7 +28,9 @@ test('a job exists if and only if its transaction commits', async () => {
   }).catch(() => undefined);
   await transact(world.ctx, (ctx) => jobs.enqueue(ctx.tx, 'greet', { id: 'last' }));
   await until(() => seen.length >= 2);
-  expect(seen.map((payload) => payload['id']).toSorted()).toEqual(['committed', 'last']);
+  expect(seen.map((payload) => payload['id']).toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual(
+    ['committed', 'last'],
+  );
 });
 
 test('a handler that fails gets the job again', async () => {

@@ -49,12 +49,18 @@ function smtp(config: Config, url: string): Post {
 }
 
 function sink(config: Config): Post {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' }, { from: sender(config) });
+  const transport = createTransport(
+    { streamTransport: true, buffer: true, newline: 'windows' },
+    { from: sender(config) },
+  );
   const folder = outbox(config);
   let count = 0;
   return {
     async send(letter) {
-      const sent = await transport.sendMail({ ...composed(config, letter), date: new Date(config.clock.now()) });
+      const sent = await transport.sendMail({
+        ...composed(config, letter),
+        date: new Date(config.clock.now()),
+      });
       await mkdir(folder, { recursive: true, mode: 0o700 });
       count += 1;
       const name = `${String(config.clock.now()).padStart(14, '0')}-${String(count).padStart(6, '0')}-${randomId().slice(0, 8)}.eml`;
@@ -70,7 +76,9 @@ export async function readOutbox(config: Pick<Config, 'dataDir'>): Promise<SunkL
   const folder = outbox(config);
   const files = await readdir(folder).catch(() => [] as string[]);
   const letters = files.filter((file) => /^\d.*\.eml$/.test(file)).toSorted();
-  return Promise.all(letters.map(async (file) => ({ file, raw: await readFile(join(folder, file), 'utf8') })));
+  return Promise.all(
+    letters.map(async (file) => ({ file, raw: await readFile(join(folder, file), 'utf8') })),
+  );
 }
 
 function sender(config: Config): { name: string; address: string } {

@@ -23,17 +23,17 @@ export async function keepPostgres(
   let server: Postgres = await startPostgres(folder, progress);
   const { url } = server;
   const port = Number(new URL(url).port);
-  let stopping = false;
+  const state = { stopping: false };
   let alive = true;
   writeFileSync(addressFile(dataDir), url, { mode: 0o600 });
 
   const watch = async (): Promise<void> => {
     for (;;) {
       await server.exited;
-      if (stopping) return;
+      if (state.stopping) return;
       alive = false;
       log.warn('database ended by itself; starting it again');
-      for (let attempt = 1; !stopping; attempt += 1) {
+      for (let attempt = 1; !state.stopping; attempt += 1) {
         try {
           server = await startPostgres(folder, () => undefined, port);
           alive = true;
@@ -44,7 +44,7 @@ export async function keepPostgres(
           await wait(Math.min(attempt * 1000, 15_000));
         }
       }
-      if (stopping) return;
+      if (state.stopping) return;
     }
   };
   const watching = watch();
@@ -52,7 +52,7 @@ export async function keepPostgres(
     url,
     alive: () => alive,
     async stop() {
-      stopping = true;
+      state.stopping = true;
       await server.stop();
       await watching;
       rmSync(addressFile(dataDir), { force: true });

@@ -59,7 +59,11 @@ export const PROBLEMS = {
     sv: 'Leverantören svarar inte som den ska just nu. Försök igen om en stund.',
     en: 'The provider is not answering as it should. Try again in a while.',
   },
-  'not-supported': { status: 422, sv: 'Den leverantören stöds inte. E-post kan anslutas från Microsoft 365.', en: 'That provider is not supported. Mail can be connected from Microsoft 365.' },
+  'not-supported': {
+    status: 422,
+    sv: 'Den leverantören stöds inte. E-post kan anslutas från Microsoft 365.',
+    en: 'That provider is not supported. Mail can be connected from Microsoft 365.',
+  },
   'weak-password': {
     status: 422,
     sv: 'Lösenordet behöver minst 12 tecken.',

@@ -114,7 +114,7 @@ promise(
       ['POST', '/api/session/vault-key', { account: connection, category: 'mail' }],
     ] as const;
     for (const [method, path, body] of attempts) {
-      const ask = (cookie: string, at = path, sent: object | undefined = body) =>
+      const ask = (cookie: string, at: string = path, sent: object | undefined = body) =>
         call(product, at, { method, cookie, ...(sent ? { body: sent } : {}) });
       const stranger = await ask(cookies.bo);
       const nobody = await ask(

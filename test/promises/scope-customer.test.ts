@@ -45,7 +45,9 @@ const liveColumns = (): Promise<string[]> =>
       `SELECT table_schema || '.' || table_name AS table, column_name AS column FROM information_schema.columns WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`,
     );
     const names = rows
-      .filter(({ table }) => !(table.split('.')[0]! in machinerySchemas) && !(table in machinery))
+      .filter(
+        ({ table }) => !Object.hasOwn(machinerySchemas, table.split('.')[0] ?? '') && !(table in machinery),
+      )
       .map(({ table, column }) => `${table}.${column}`);
     return names.filter((name) => !(name.endsWith('_index') && names.includes(name.slice(0, -6)))).toSorted();
   });

@@ -109,7 +109,7 @@ export async function sessionWorld(
           method,
           url: path,
           headers: { origin: ORIGIN, 'x-telink': '1', ...headers },
-          ...(method === 'DELETE' ? {} : { payload: (body ?? {}) as object }),
+          ...(method === 'DELETE' ? {} : { payload: body ?? {} }),
         }),
     };
   };

@@ -23,7 +23,8 @@ async function liveColumns(): Promise<Map<string, string>> {
     rows
       .filter(
         ({ name }) =>
-          !(name.split('.')[0]! in machinerySchemas) && !(name.split('.').slice(0, 2).join('.') in machinery),
+          !Object.hasOwn(machinerySchemas, name.split('.')[0] ?? '') &&
+          !(name.split('.').slice(0, 2).join('.') in machinery),
       )
       .map(({ name, type }) => [name, type]),
   );
@@ -46,7 +47,10 @@ const difference = (
   declared: Iterable<string>,
 ): { undeclared: string[]; missing: string[] } => {
   const [one, other] = [new Set(live), new Set(declared)];
-  return { undeclared: [...one.difference(other)], missing: [...other.difference(one)] };
+  return {
+    undeclared: [...one].filter((name) => !other.has(name)),
+    missing: [...other].filter((name) => !one.has(name)),
+  };
 };
 
 describe('the data map and the database say the same', () => {

@@ -77,7 +77,7 @@ const WALLS: readonly Wall[] = [
     says: 'only the mail client imports the mail connector (mail.14)',
     from: /^modules\/(?!mail\/)|^platform|^apps\/server|^packages/,
     least: 20,
-    forbidden: (target) => /^modules\/mail\/subscriber\/engine\//.test(target),
+    forbidden: (target) => target.startsWith('modules/mail/subscriber/engine/'),
     plant: [
       'modules/session/subscriber/planted.ts',
       "export * from '../../mail/subscriber/engine/graph/channel.ts';\n",
