@@ -48,7 +48,8 @@ const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'te
   if (oid === 20) return (text: string) => BigInt(text);
   // A date has no time and no zone: the driver's own Date would move it a day west of Greenwich.
   if (oid === 1082) return (text: string) => text;
-  return pg.types.getTypeParser(Number(oid), format);
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the number is whatever type the server names
+  return pg.types.getTypeParser(oid, format);
 }) as typeof pg.types.getTypeParser;
 
 /** Runs `work` in one transaction. Nested calls join the outer one. */
