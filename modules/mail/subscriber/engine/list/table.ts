@@ -41,7 +41,8 @@ export interface Put {
 
 export interface PackedRows {
   readonly ids: readonly string[];
-  readonly at: Float64Array;
+  /** Times as the bytes of a Float64Array: what a vault record can hold. */
+  readonly at: Uint8Array;
   readonly flags: Uint8Array;
   readonly threads: readonly string[];
   readonly boxes: readonly string[];
@@ -156,7 +157,7 @@ export function createTable(): Table {
         Array.from(column.subarray(from, end), (n) => pool.nameOf(n));
       return {
         ids: ids.slice(from, end),
-        at: at.slice(from, end),
+        at: new Uint8Array(at.slice(from, end).buffer),
         flags: flags.slice(from, end),
         threads: names(thread, threads),
         boxes: names(box, boxes),
@@ -164,6 +165,7 @@ export function createTable(): Table {
     },
     unpack: (from, rows) => {
       grow(from + rows.ids.length);
+      const times = new Float64Array(rows.at.slice().buffer);
       while (ids.length < from) {
         freed.push(ids.length);
         ids.push('');
@@ -173,7 +175,7 @@ export function createTable(): Table {
         const alive = ((rows.flags[offset] ?? 0) & ALIVE) !== 0 && id !== '' && !byId.has(id);
         ids[slot] = alive ? id : '';
         flags[slot] = alive ? (rows.flags[offset] ?? 0) : 0;
-        at[slot] = rows.at[offset] ?? 0;
+        at[slot] = times[offset] ?? 0;
         thread[slot] = threads.of(rows.threads[offset] ?? id);
         box[slot] = boxes.of(rows.boxes[offset] ?? '');
         if (alive) byId.set(id, slot);

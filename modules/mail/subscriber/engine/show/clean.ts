@@ -133,7 +133,6 @@ const CONFIG: Config = {
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOW_UNKNOWN_PROTOCOLS: false,
-  WHOLE_DOCUMENT: false,
   SANITIZE_DOM: true,
   KEEP_CONTENT: true,
   // DOMPurify asks this of every attribute, so the two last branches let through what is no address at all.
@@ -278,7 +277,9 @@ export function clean(html: string, options: CleanOptions): Cleaned {
   run = now;
   try {
     const policy = trustedPolicy();
-    const cleaned = purify().sanitize(html, policy ? { ...CONFIG, TRUSTED_TYPES_POLICY: policy } : CONFIG);
+    // The whole document, so that the style sheets of its head are met; the body's own attributes merge into the frame's body.
+    const config = { ...CONFIG, WHOLE_DOCUMENT: options.purpose === 'frame' };
+    const cleaned = purify().sanitize(html, policy ? { ...config, TRUSTED_TYPES_POLICY: policy } : config);
     const css = options.purpose === 'frame' ? now.sheets.map(safeSheet).filter(Boolean).join('\n') : '';
     return {
       html: String(cleaned),

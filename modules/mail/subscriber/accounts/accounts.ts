@@ -1,0 +1,112 @@
+import { createCategories, type Categories } from '../acts/categories.ts';
+import { createUndoStack, type UndoStack } from '../acts/undo.ts';
+import { forgetComposeRequests } from '../compose-seam.ts';
+import { held, type Held } from '../engine/port/live.ts';
+import type { Live, Mail, Message } from '../engine/types.ts';
+import { createAddresses, type Addresses, type NameKeeper } from '../place/addresses.ts';
+
+export interface MailAccount {
+  /** Connection id. */
+  readonly id: string;
+  readonly address: string;
+  /** What the person calls it; the address when nothing else is known. */
+  readonly name: string;
+  readonly state: 'connected' | 'needs-consent' | 'pending-admin';
+}
+
+export type AccountsView =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed' }
+  | { readonly state: 'ready'; readonly accounts: readonly MailAccount[] };
+
+/** Everything of one account that lives as long as the tab: in memory only, dropped together. */
+export interface OpenedAccount {
+  readonly account: MailAccount;
+  readonly mail: Mail;
+  readonly addresses: Addresses;
+  readonly undo: UndoStack;
+  readonly categories: Categories;
+  /** The search line. Never in the address bar. */
+  readonly query: Held<string>;
+  /** Heads of conversations opened from a list, so that the pane has something to draw at once. */
+  readonly heads: Map<string, Message>;
+}
+
+export interface MailAccounts {
+  readonly view: Live<AccountsView>;
+  /** Opens an account's store, once; the same promise after that. Rejects when its key or its cache can't be had. */
+  open(account: MailAccount, visible: string): Promise<OpenedAccount>;
+  reload(): void;
+  /** Before signing out: subjects of drafts that could be saved neither here nor at the provider. */
+  beforeSignOut(): Promise<readonly string[]>;
+  /** The session ended: stores closed, names and words forgotten. */
+  close(): void;
+  readonly now: () => number;
+}
+
+export interface AccountsOutside {
+  /** Connected accounts whose mail feature is on; null when the list could not be had. */
+  readonly list: () => Promise<readonly MailAccount[] | null>;
+  readonly openMail: (account: MailAccount) => Promise<{ readonly mail: Mail; readonly names?: NameKeeper }>;
+  readonly random: (bytes: Uint8Array) => Uint8Array;
+  readonly now: () => number;
+}
+
+/** The mail accounts of the person signed in. */
+export function createMailAccounts(outside: AccountsOutside): MailAccounts {
+  const view = held<AccountsView>({ state: 'loading' });
+  let opened = new Map<string, Promise<OpenedAccount>>();
+  const load = async (): Promise<void> => {
+    const accounts = await outside.list().catch(() => null);
+    view.set(accounts === null ? { state: 'failed' } : { state: 'ready', accounts });
+  };
+  const start = async (account: MailAccount, visible: string): Promise<OpenedAccount> => {
+    const { mail, names } = await outside.openMail(account);
+    await mail.start(visible);
+    return {
+      account,
+      mail,
+      addresses: createAddresses(outside.random, names),
+      undo: createUndoStack(),
+      categories: createCategories(mail),
+      query: held(''),
+      heads: new Map(),
+    };
+  };
+  const each = async (act: (one: OpenedAccount) => unknown): Promise<void> => {
+    for (const one of opened.values()) await one.then(act).catch(() => undefined);
+  };
+  void load();
+  return {
+    view,
+    now: outside.now,
+    open(account, visible) {
+      const known = opened.get(account.id);
+      if (known !== undefined) return known;
+      const opening = start(account, visible);
+      opened.set(account.id, opening);
+      opening.catch(() => opened.delete(account.id));
+      return opening;
+    },
+    reload() {
+      view.set({ state: 'loading' });
+      void load();
+    },
+    async beforeSignOut() {
+      const lost: string[] = [];
+      await each(async ({ mail }) => lost.push(...(await mail.beforeSignOut()).map((draft) => draft.subject)));
+      return lost;
+    },
+    close() {
+      void each(({ mail, undo, query, heads }) => {
+        mail.close();
+        undo.clear();
+        heads.clear();
+        query.set('');
+      });
+      opened = new Map();
+      forgetComposeRequests();
+      view.set({ state: 'loading' });
+    },
+  };
+}

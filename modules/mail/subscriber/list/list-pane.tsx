@@ -1,0 +1,193 @@
+import { useState } from 'react';
+import { Button, Empty, ErrorNote, Skeleton, useFormat, useWords } from '@telink/ui';
+import type { SearchList } from '../engine/types.ts';
+import { targetOf } from '../acts/deal.ts';
+import { useDesk } from '../page/desk.ts';
+import { fetchMenus, useMenus } from '../page/later.tsx';
+import { useLive, useMaybeLive } from '../use-live.ts';
+import { mailWords } from '../words.ts';
+import { SearchBar } from '../search/search-bar.tsx';
+import { SearchFoot } from '../search/search-foot.tsx';
+import css from './list.module.css';
+import type { Filter } from './filter.ts';
+import { ListHead } from './list-head.tsx';
+import { rowMenu } from './row-menu.ts';
+import { Rows } from './rows.tsx';
+import type { SteadyList } from './steady.ts';
+
+export interface ListPaneProps {
+  readonly title: string;
+  readonly filter: Filter;
+  readonly onFilter: (filter: Filter) => void;
+  /** The engine's search behind the list, when that is what it shows. */
+  readonly search: SearchList | null;
+  readonly held: SteadyList | null;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+/** The middle pane: search field, filters, the rows, and what stands there when there are none. */
+export function ListPane({ title, filter, onFilter, search, held, query, onQuery }: ListPaneProps) {
+  const desk = useDesk();
+  const words = useWords(mailWords);
+  const format = useFormat();
+  const { list, mailbox, view } = desk;
+  const version = useMaybeLive(list?.version);
+  const loading = useMaybeLive(list?.loading) ?? true;
+  const waiting = useMaybeLive(held?.waiting) ?? 0;
+  const status = useLive(desk.opened.mail.status);
+  const searching = view.kind === 'search';
+  const count = list === null || version === undefined ? 0 : list.count();
+  const [menu, setMenu] = useState<{ x: number; y: number; index: number } | null>(null);
+
+  const note = searching
+    ? query.trim() === '' || search === null
+      ? undefined
+      : words.search.hits(format.count(count))
+    : (mailbox?.unread ?? 0) > 0
+      ? words.unread(mailbox?.unread ?? 0)
+      : undefined;
+
+  const label = note === undefined ? title : `${title}, ${note}`;
+  return (
+    <section className={css['pane']} aria-label={title}>
+      <ListHead
+        title={title}
+        note={note}
+        filter={searching || view.kind === 'flagged' || view.kind === 'category' ? null : filter}
+        onFilter={onFilter}
+        searching={searching}
+      />
+      {desk.layout === 'one' && !searching ? null : (
+        <div className={css['searchLine']}>
+          <SearchBar query={query} onQuery={onQuery} active={searching} />
+        </div>
+      )}
+      <div className={css['strip']}>
+        {filter === 'all' || searching ? null : (
+          <>
+            <span>
+              {filter === 'unread' ? words.list.unread : filter === 'flagged' ? words.list.flagged : words.list.attachments}
+            </span>
+            <Button size="small" kind="quiet" icon="x" onClick={() => onFilter('all')}>
+              {words.list.showAll}
+            </Button>
+          </>
+        )}
+        {(mailbox?.role === 'trash' || mailbox?.role === 'junk') && mailbox.total > 0 && !searching ? (
+          <Button size="small" kind="danger" onClick={() => desk.ask({ what: 'empty', mailbox })}>
+            {words.list.emptyNow}
+          </Button>
+        ) : null}
+        {status.syncing !== null && status.syncing < 1 && !searching && count > 0 ? (
+          <span>{words.status.syncing(format.percent(status.syncing))}</span>
+        ) : null}
+      </div>
+      {list !== null && count > 0 ? (
+        <div className={css['body']}>
+          <Rows
+            list={list}
+            label={label}
+            days={!searching}
+            onContextMenu={(at, index) => {
+              const row = list.row(index);
+              if (row.state !== 'ready') return;
+              if (!desk.selection.get().chosen.has(row.key)) {
+                desk.selection.clear();
+                desk.selection.stand(list, index);
+              }
+              void fetchMenus();
+              setMenu({ ...at, index });
+            }}
+            onHold={held === null ? undefined : (on) => held.hold(on)}
+          />
+          {waiting > 0 ? (
+            <Button className={css['newer']} size="small" icon="chevron-up" onClick={() => held?.hold(false)}>
+              {words.search.newHits(waiting)}
+            </Button>
+          ) : null}
+          {menu === null ? null : <RowMenu at={menu} onClose={() => setMenu(null)} />}
+        </div>
+      ) : loading && status.connection !== 'offline' && (!searching || query.trim() !== '') ? (
+        <div className={css['body']} aria-busy="true">
+          <Skeleton kind="mail" rows={8} label={words.loading} />
+        </div>
+      ) : (
+        <Nothing filter={filter} query={query} onFilter={onFilter} />
+      )}
+      {searching && search !== null && query.trim() !== '' ? <SearchFoot search={search} /> : null}
+    </section>
+  );
+}
+
+function RowMenu({ at, onClose }: { readonly at: { x: number; y: number; index: number }; readonly onClose: () => void }) {
+  const desk = useDesk();
+  const words = useWords(mailWords);
+  const menus = useMenus();
+  const row = desk.list?.row(at.index);
+  if (menus === null || desk.list === null || row?.state !== 'ready') return null;
+  const chosen = desk.selection.get().chosen;
+  const rows = chosen.has(row.key) ? desk.selection.rows(desk.list) : [row];
+  const target = targetOf(rows);
+  return (
+    <menus.ContextMenu
+      at={at}
+      label={words.more}
+      onClose={onClose}
+      items={rowMenu({
+        words,
+        target,
+        mailbox: desk.mailbox,
+        open: rows.length === 1 ? () => desk.openRow(row) : null,
+        deal: (deed) => desk.deal(deed, target),
+        run: desk.run,
+      })}
+    />
+  );
+}
+
+function Nothing({
+  filter,
+  query,
+  onFilter,
+}: {
+  readonly filter: Filter;
+  readonly query: string;
+  readonly onFilter: (filter: Filter) => void;
+}) {
+  const desk = useDesk();
+  const words = useWords(mailWords);
+  const { connection } = useLive(desk.opened.mail.status);
+  if (desk.view.kind === 'search')
+    return query.trim() === '' ? (
+      <Empty icon="search">{words.search.start}</Empty>
+    ) : (
+      <Empty icon="search">{words.search.none(query.trim())}</Empty>
+    );
+  if (desk.list?.loading.get() === true)
+    return (
+      <ErrorNote title={words.list.failed} onRetry={() => desk.run('refresh')}>
+        {connection === 'offline' ? words.status.offline : words.list.failedWhy}
+      </ErrorNote>
+    );
+  if (filter !== 'all') {
+    const said = { unread: words.list.emptyUnread, flagged: words.list.emptyFlagged, attachments: words.list.emptyAttachments };
+    return (
+      <Empty
+        icon={filter === 'attachments' ? 'paperclip' : filter === 'flagged' ? 'flag' : 'mail-open'}
+        act={<Button onClick={() => onFilter('all')}>{words.list.showAll}</Button>}
+      >
+        {said[filter]}
+      </Empty>
+    );
+  }
+  const inbox = desk.mailbox?.role === 'inbox';
+  return (
+    <Empty
+      icon={desk.view.kind === 'flagged' ? 'flag' : inbox ? 'inbox' : 'folder-open'}
+      act={inbox ? <Button onClick={() => desk.run('refresh')}>{words.list.refresh}</Button> : undefined}
+    >
+      {desk.view.kind === 'flagged' ? words.list.emptyFlagged : inbox ? words.list.emptyInbox : words.list.empty}
+    </Empty>
+  );
+}
