@@ -1,19 +1,11 @@
 import { useState } from 'react';
 import {
-  Amount,
   Avatar,
-  Banner,
   Button,
   Card,
   CategoryChip,
-  Checkbox,
   Chip,
   Count,
-  DeadlineChip,
-  Empty,
-  ErrorNote,
-  Explain,
-  Facts,
   hues,
   Icon,
   IconButton,
@@ -21,242 +13,21 @@ import {
   Link,
   LinkButton,
   Logo,
-  Meter,
   PageHead,
-  PasswordField,
-  ProgressBar,
-  ProofLine,
-  ProofMark,
-  RadioCards,
-  SearchField,
   Segments,
-  Select,
-  showToast,
-  Skeleton,
   SplitButton,
-  Steps,
-  Switch,
-  Table,
-  TextArea,
-  TextField,
   Toolbar,
   ToolSeparator,
   Tooltip,
-  useFormat,
   useLook,
 } from '@telink/ui';
-import css from './gallery.module.css';
 import { icons } from '../src/icon-data.ts';
+import css from './gallery.module.css';
+import { Data, Notices } from './parts-data.tsx';
+import { Fields } from './parts-fields.tsx';
 
-// Amounts stand outside the components: see the note in words/format.ts on the compiler and bigint.
-const spent = 74_230n;
-const now = new Date('2026-11-24T13:41:00Z');
 const isName = (name: string): name is keyof typeof icons => name in icons;
 const names = Object.keys(icons).filter(isName);
-
-function Fields() {
-  const [text, setText] = useState('');
-  const [month, setMonth] = useState<'nov' | 'oct'>('nov');
-  const [reason, setReason] = useState<'case' | 'call'>('case');
-  const [on, setOn] = useState(true);
-  return (
-    <section className={css['part']}>
-      <h2>Fält</h2>
-      <div className={css['grid']}>
-        <TextField label="Användar-ID" large value={text} onChange={setText} autoComplete="username" />
-        <PasswordField label="Lösenord" large beside={<Link href="#glomt">Glömt det?</Link>} />
-        <TextField
-          label="E-post"
-          defaultValue="elin@example"
-          error="Skriv hela adressen, till exempel namn@example.se."
-        />
-        <TextField label="Postnummer" hint="Fem siffror." optional />
-        <TextArea label="Vad behöver du göra?" defaultValue="Stämma av adressen mot folkbokföringen" />
-        <Select
-          label="Månad"
-          value={month}
-          onChange={setMonth}
-          options={[
-            { value: 'nov', label: 'November' },
-            { value: 'oct', label: 'Oktober' },
-          ]}
-        />
-        <TextField label="Spärrat" disabled value="Går inte att ändra" />
-        <SearchField label="Sök i mejl" value={text} onChange={setText} keys="/" />
-        <Segments
-          label="Period"
-          value={month}
-          onChange={setMonth}
-          options={[
-            { value: 'nov', label: 'November' },
-            { value: 'oct', label: 'Oktober' },
-          ]}
-        />
-        <RadioCards
-          label="Varför öppnar du kunden?"
-          value={reason}
-          onChange={setReason}
-          options={[
-            { value: 'case', label: 'Ärende 2026-1184', hint: 'Rättelse av adress, begärd i går av kunden' },
-            { value: 'call', label: 'Kunden ringer nu', hint: 'Kräver motringning eller engångskod' },
-          ]}
-        />
-        <div className={css['grid']}>
-          <Checkbox label="Kom ihåg valet" hint="Bara i den här webbläsaren." checked={on} onChange={setOn} />
-          <Checkbox label="Några av dem" checked={false} indeterminate onChange={setOn} />
-          <Switch
-            label="Visa bilder"
-            hint="Avsändaren kan se att du har läst."
-            checked={on}
-            onChange={setOn}
-          />
-          <Switch label="Enbokstavstangenter" checked={!on} onChange={(next) => setOn(!next)} />
-        </div>
-      </div>
-    </section>
-  );
-}
-
-function Notices() {
-  return (
-    <section className={css['part']}>
-      <h2>Besked</h2>
-      <Banner
-        icon="image-off"
-        fact="4 bilder från 2 servrar är blockerade."
-        acts={
-          <>
-            <Button size="small">Visa en gång</Button>
-            <Button size="small" kind="quiet">
-              Alltid för Tove
-            </Button>
-          </>
-        }
-      >
-        Avsändaren ser inget.
-      </Banner>
-      <Banner kind="warn" icon="wifi-off" fact="Du är offline.">
-        3 ändringar väntar och skickas när nätet är tillbaka.
-      </Banner>
-      <Banner kind="danger" fact="Provet gick sönder i natt.">
-        Vi har stoppat utgåvan och felsöker.
-      </Banner>
-      <Banner kind="explain" icon="eye" fact="Du får se namn, adress och tjänster i 20 minuter.">
-        Samtal visas inte för det här skälet.
-      </Banner>
-      <div className={css['grid']}>
-        <Explain title="Varför 6,90?">
-          <Steps
-            steps={[
-              { what: 'Prislista Utland 2026:3', why: 'Gäller från 1 oktober 2026.' },
-              { what: 'Öppningsavgift', value: '0,90' },
-              {
-                what: '3 påbörjade minuter à 2,00',
-                why: '2 min 41 s räknas upp till hel minut.',
-                value: '6,00',
-              },
-              { what: 'Summa med moms', value: '6,90 kr' },
-            ]}
-          />
-        </Explain>
-        <ErrorNote title="Microsoft svarar inte just nu." onRetry={() => showToast({ text: 'Hämtat igen.' })}>
-          Det du redan har läst in finns kvar.
-        </ErrorNote>
-        <Empty icon="inbox" act={<Button>Visa lästa</Button>}>
-          Inga olästa.
-        </Empty>
-        <Skeleton label="Hämtar" rows={3} kind="mail" />
-      </div>
-      <div className={css['line']}>
-        <Button onClick={() => showToast({ text: 'Arkiverad.', undo: () => {} })}>
-          Visa besked med ångra
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-function Data() {
-  const format = useFormat();
-  const rows = [
-    { file: 'master-1124-14.csv.gz', read: 18_204, rejected: 28 },
-    { file: 'sbc2-20261124.json', read: 9377, rejected: 4 },
-    { file: 'TAP-USA-00418', read: 612, rejected: 0 },
-  ];
-  return (
-    <section className={css['part']}>
-      <h2>Uppgifter</h2>
-      <div className={css['line']}>
-        <Amount label="Hittills i november" unit="kr">
-          {format.amount(spent)}
-        </Amount>
-        <Amount label="Data kvar" unit="GB av 40">
-          21,4
-        </Amount>
-      </div>
-      <Meter label="Data kvar" value={21.4} max={40} text="21,4 GB av 40" />
-      <ProgressBar label="Laddar upp lastnedräkning.pdf" value={0.62} showValue />
-      <Table
-        caption="Inlästa filer"
-        rows={rows}
-        rowKey={(row) => row.file}
-        explained={(row) => row.read === 612}
-        columns={[
-          { key: 'file', head: 'Fil', cell: (row) => row.file, foot: 'Summa' },
-          {
-            key: 'read',
-            head: 'Lästa',
-            number: true,
-            cell: (row) => format.count(row.read),
-            foot: format.count(28_193),
-          },
-          {
-            key: 'rejected',
-            head: 'Avvisade',
-            number: true,
-            cell: (row) => format.count(row.rejected),
-            foot: '32',
-          },
-        ]}
-      />
-      <Facts
-        items={[
-          ['Organisationsnummer', '559199-3976'],
-          ['Kund sedan', format.date(new Date('2024-03-03T12:00:00Z'))],
-        ]}
-      />
-      <div className={css['line']}>
-        <DeadlineChip
-          from={new Date('2026-11-23T08:00:00Z')}
-          to={new Date('2026-12-23T08:00:00Z')}
-          now={now}
-        />
-        <DeadlineChip
-          from={new Date('2026-10-26T08:00:00Z')}
-          to={new Date('2026-11-26T08:00:00Z')}
-          now={now}
-        />
-        <DeadlineChip
-          from={new Date('2026-10-01T08:00:00Z')}
-          to={new Date('2026-11-20T08:00:00Z')}
-          now={now}
-        />
-        <ProofMark state="held" />
-        <ProofMark state="open" />
-        <ProofMark state="broken" />
-      </div>
-      <ProofLine state="held">
-        <p>Vi lagrar inte dina mejl på våra servrar.</p>
-      </ProofLine>
-      <ProofLine state="open">
-        <p>Ingen människa hos oss läser dina mejl.</p>
-      </ProofLine>
-      <ProofLine state="broken">
-        <p>Vi lämnar inte dina mejl till någon annan.</p>
-      </ProofLine>
-    </section>
-  );
-}
 
 export default function Parts() {
   const { look, change } = useLook();
