@@ -42,6 +42,8 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     log,
     jobs,
     person: (request) => session.require(request),
+    forgetKeys: (actor, connection) =>
+      session.forgetAccount({ customer: actor.customer, person: actor.person }, connection),
   });
   late.connections = connections;
   jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());

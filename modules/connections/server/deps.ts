@@ -17,6 +17,8 @@ export interface ConnectionsDeps {
   readonly jobs: Pick<Jobs, 'every'>;
   /** Whose request it is. @throws Problem `not-signed-in` when no session is live. */
   readonly person: (request: FastifyRequest) => Promise<PersonActor>;
+  /** Destroys the cache keys of a connection in every session of its person: what browsers kept of it is unreadable from then on. */
+  readonly forgetKeys?: (actor: PersonActor, connectionId: string) => Promise<unknown>;
 }
 
 /** What its acts share. */
@@ -25,6 +27,7 @@ export interface House {
   readonly db: Database;
   readonly log: Log;
   readonly now: () => number;
+  readonly forgetKeys: (actor: PersonActor, connectionId: string) => Promise<unknown>;
   readonly connectors: readonly Connector[];
   /** Undefined when the operator has configured none. */
   readonly provider: Provider | undefined;

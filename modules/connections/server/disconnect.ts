@@ -27,6 +27,7 @@ export async function disconnect(house: House, actor: PersonActor, connectionId:
     }
     return row;
   });
+  await house.forgetKeys(actor, connectionId);
   const until = last?.last_token_until ?? null;
   return {
     id: connectionId,
