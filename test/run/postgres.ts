@@ -8,6 +8,7 @@ import { systemClock } from '#platform/clock';
 import { findMigrations, migrate, openPool } from '#platform/db';
 import { createLog } from '#platform/log';
 import { startPostgres, type Postgres } from '#platform/postgres';
+import { buildApps } from '../../apps/server/build.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -31,6 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function start(): Promise<{ url: string; stop(): Promise<void> }> {
+  // Once, before any test: two products that start at the same time must not build into one folder.
+  await buildApps((what) => process.stdout.write(`${what}\n`));
   const folder = mkdtempSync(join(tmpdir(), 'telink-test-'));
   const given = process.env['DATABASE_URL'];
   const server: Postgres | undefined =

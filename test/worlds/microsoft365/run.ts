@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { messagesIn } from './mail-files.ts';
 import { startMicrosoft365 } from './index.ts';
@@ -72,4 +73,14 @@ const end = (): void => {
 };
 process.on('SIGTERM', end);
 process.on('SIGINT', end);
-if (!process.stdin.isTTY) process.stdin.on('end', end).on('close', end).resume();
+// The parent hands over new mail as it comes, one JSON line each: {"fill": path}.
+if (!process.stdin.isTTY) {
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    const { fill } = JSON.parse(line) as { fill?: string };
+    if (fill !== undefined)
+      void messagesIn(fill)
+        .then((messages) => world.fill(values.account, values.folder, messages))
+        .catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  });
+  process.stdin.on('end', end).on('close', end);
+}
