@@ -42,18 +42,37 @@ export interface AddressRow {
   verified_at: string | null;
 }
 
-const contract = [['deliver_contract', 'contract'], ['support', 'contract'], ['bill', 'contract'], ['rights', 'legal_obligation'], ['security', 'legitimate_interest']] as const;
+const contract = [
+  ['deliver_contract', 'contract'],
+  ['support', 'contract'],
+  ['bill', 'contract'],
+  ['rights', 'legal_obligation'],
+  ['security', 'legitimate_interest'],
+] as const;
 /** Addresses of letters and mail also carry news of the service itself. */
 const contact = [...contract, ['service_information', 'contract']] as const;
 /** Dataskyddslagen 3 kap. 10 §: only where clearly justified. Not for support as such: whoever must see it in full states why (`unmask`). */
-const number = [['deliver_contract', 'contract'], ['rights', 'legal_obligation'], ['legal_claims', 'legitimate_interest']] as const;
+const number = [
+  ['deliver_contract', 'contract'],
+  ['rights', 'legal_obligation'],
+  ['legal_claims', 'legitimate_interest'],
+] as const;
 
-const own = { personal: true, category: 'kunddata', origin: 'provided', subject: 'self', retention: { event: 'contract_ended', plus: 'P90D', then: 'shred' }, onErase: 'shred' } as const;
+const own = {
+  personal: true,
+  category: 'kunddata',
+  origin: 'provided',
+  subject: 'self',
+  retention: { event: 'contract_ended', plus: 'P90D', then: 'shred' },
+  onErase: 'shred',
+} as const;
 const plain = { ...own, onErase: 'delete' } as const;
 const derived = { ...plain, origin: 'derived' } as const;
 
 const link = { ...plain, origin: 'derived', purposes: contact } as const satisfies Personal;
-const source = impersonal('Where the fact came from: order, person, register or import; needed for GDPR Art. 15.1 (g).');
+const source = impersonal(
+  'Where the fact came from: order, person, register or import; needed for GDPR Art. 15.1 (g).',
+);
 const verified = impersonal('When the fact was checked, and nothing about what it says.');
 
 export const customer = table<CustomerRow>()({

@@ -1,3 +1,18 @@
 /** Who the operator's customers are, and the people at them. Names, addresses and numbers are sealed; ids are random (promise customer.5). */
-export { registerCustomer, registerPerson, type NewAddress, type NewCustomer, type NewPerson, type Source } from './server/register.ts';
-export { findPersonsByEmail, maskedPersonalNumber, personById, rolesOf, unmaskPersonalNumber, type Person, type PersonRef } from './server/find.ts';
+export {
+  registerCustomer,
+  registerPerson,
+  type NewAddress,
+  type NewCustomer,
+  type NewPerson,
+  type Source,
+} from './server/register.ts';
+export {
+  findPersonsByEmail,
+  maskedPersonalNumber,
+  personById,
+  rolesOf,
+  unmaskPersonalNumber,
+  type Person,
+  type PersonRef,
+} from './server/find.ts';

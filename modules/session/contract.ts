@@ -1,7 +1,8 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 
 /** Unknown fields are refused, not dropped in silence (promise customer.8). */
-const strict = <P extends TProperties>(properties: P): TObject<P> => Type.Object(properties, { additionalProperties: false });
+const strict = <P extends TProperties>(properties: P): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false });
 
 const Password = Type.String({ minLength: 1, maxLength: 256 });
 /** What the person types; whatever is no user id simply opens nothing. */
@@ -12,7 +13,10 @@ const Role = Type.Union([Type.Literal('subscriber'), Type.Literal('user'), Type.
 const Time = Type.String({ description: 'ISO 8601, UTC' });
 
 export const SignIn = strict({ userId: UserId, password: Password });
-export const SecondFactor = strict({ code: Type.Optional(Type.String({ pattern: '^[0-9 ]{6,9}$' })), recoveryCode: Type.Optional(Type.String({ minLength: 8, maxLength: 24 })) });
+export const SecondFactor = strict({
+  code: Type.Optional(Type.String({ pattern: '^[0-9 ]{6,9}$' })),
+  recoveryCode: Type.Optional(Type.String({ minLength: 8, maxLength: 24 })),
+});
 export const Next = strict({ next: Type.Union([Type.Literal('done'), Type.Literal('second-factor')]) });
 export type Next = Static<typeof Next>;
 
@@ -26,15 +30,24 @@ export const SessionView = strict({
 export type SessionView = Static<typeof SessionView>;
 
 /** `account` is the id of a connection of the person's. */
-export const VaultKeyRequest = strict({ account: Id, category: Type.Union([Type.Literal('mail'), Type.Literal('calendar'), Type.Literal('contacts')]) });
-export const VaultKeyView = strict({ kid: Type.String(), secret: Type.String({ description: '32 bytes, base64url' }) });
+export const VaultKeyRequest = strict({
+  account: Id,
+  category: Type.Union([Type.Literal('mail'), Type.Literal('calendar'), Type.Literal('contacts')]),
+});
+export const VaultKeyView = strict({
+  kid: Type.String(),
+  secret: Type.String({ description: '32 bytes, base64url' }),
+});
 export type VaultKeyView = Static<typeof VaultKeyView>;
 
 export const PasswordChange = strict({ current: Password, next: Password });
 export const PasswordProof = strict({ password: Password });
 /** A user id or an e-mail address. The answer is the same whoever exists. */
 export const ResetRequest = strict({ who: Type.String({ minLength: 1, maxLength: 320 }) });
-export const ResetPerform = strict({ token: Type.String({ pattern: '^[A-Za-z0-9_-]{20,64}$' }), password: Password });
+export const ResetPerform = strict({
+  token: Type.String({ pattern: '^[A-Za-z0-9_-]{20,64}$' }),
+  password: Password,
+});
 export const Nothing = strict({});
 
 export const TotpBegun = strict({ uri: Type.String(), secret: Type.String() });
@@ -45,10 +58,22 @@ export type RecoveryCodes = Static<typeof RecoveryCodes>;
 
 export const IdParam = strict({ id: Id });
 export const PasskeyName = strict({ label: Type.String({ minLength: 1, maxLength: 60 }) });
-export const PasskeyView = strict({ id: Type.String(), label: Type.String(), createdAt: Time, usedAt: Type.Union([Time, Type.Null()]) });
+export const PasskeyView = strict({
+  id: Type.String(),
+  label: Type.String(),
+  createdAt: Time,
+  usedAt: Type.Union([Time, Type.Null()]),
+});
 
 /** `device` is a browser and a system, e.g. `chrome windows`; the words are the screen's. */
-export const SessionItem = strict({ id: Type.String(), device: Type.String(), way: Type.Union([Type.Literal('password'), Type.Literal('second-factor'), Type.Literal('passkey')]), createdAt: Time, seenAt: Time, current: Type.Boolean() });
+export const SessionItem = strict({
+  id: Type.String(),
+  device: Type.String(),
+  way: Type.Union([Type.Literal('password'), Type.Literal('second-factor'), Type.Literal('passkey')]),
+  createdAt: Time,
+  seenAt: Time,
+  current: Type.Boolean(),
+});
 
 export const SecurityView = strict({
   userId: Type.String(),
@@ -67,7 +92,12 @@ export const PasskeyAnswer = strict({
   id: Base64Url,
   rawId: Base64Url,
   type: Type.Literal('public-key'),
-  response: strict({ clientDataJSON: Base64Url, authenticatorData: Base64Url, signature: Base64Url, userHandle: Base64Url }),
+  response: strict({
+    clientDataJSON: Base64Url,
+    authenticatorData: Base64Url,
+    signature: Base64Url,
+    userHandle: Base64Url,
+  }),
 });
 export type PasskeyAnswer = Static<typeof PasskeyAnswer>;
 export const PasskeyNew = strict({
@@ -86,7 +116,12 @@ export const PasskeyNew = strict({
 export type PasskeyNew = Static<typeof PasskeyNew>;
 
 /** Ready for `PublicKeyCredential.parseRequestOptionsFromJSON`. */
-export const PasskeyAsk = strict({ challenge: Type.String(), rpId: Type.String(), timeout: Type.Integer(), userVerification: Type.Literal('required') });
+export const PasskeyAsk = strict({
+  challenge: Type.String(),
+  rpId: Type.String(),
+  timeout: Type.Integer(),
+  userVerification: Type.Literal('required'),
+});
 export type PasskeyAsk = Static<typeof PasskeyAsk>;
 /** Ready for `PublicKeyCredential.parseCreationOptionsFromJSON`. */
 export const PasskeyOffer = strict({
@@ -97,6 +132,10 @@ export const PasskeyOffer = strict({
   timeout: Type.Integer(),
   attestation: Type.Literal('none'),
   excludeCredentials: Type.Array(strict({ id: Type.String(), type: Type.Literal('public-key') })),
-  authenticatorSelection: strict({ residentKey: Type.Literal('required'), requireResidentKey: Type.Literal(true), userVerification: Type.Literal('required') }),
+  authenticatorSelection: strict({
+    residentKey: Type.Literal('required'),
+    requireResidentKey: Type.Literal(true),
+    userVerification: Type.Literal('required'),
+  }),
 });
 export type PasskeyOffer = Static<typeof PasskeyOffer>;

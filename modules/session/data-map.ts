@@ -84,12 +84,34 @@ export interface AttemptRow {
   until: string;
 }
 
-const purposes = [['security', 'contract'], ['rights', 'legal_obligation']] as const;
-const account_ = { personal: true, category: 'inloggning', origin: 'provided', subject: 'self', purposes, retention: { event: 'contract_ended', plus: 'P90D', then: 'delete' }, onErase: 'delete' } as const satisfies Personal;
+const purposes = [
+  ['security', 'contract'],
+  ['rights', 'legal_obligation'],
+] as const;
+const account_ = {
+  personal: true,
+  category: 'inloggning',
+  origin: 'provided',
+  subject: 'self',
+  purposes,
+  retention: { event: 'contract_ended', plus: 'P90D', then: 'delete' },
+  onErase: 'delete',
+} as const satisfies Personal;
 const observed = { ...account_, origin: 'observed' } as const;
-const sealed = { ...account_, retention: { event: 'contract_ended', plus: 'P90D', then: 'shred' }, onErase: 'shred', sealed: true } as const satisfies Personal;
-const live = { ...observed, retention: { event: 'session_ended', plus: 'P0D', then: 'delete' } } as const satisfies Personal;
-const aDay = { ...observed, retention: { event: 'created', plus: 'P1D', then: 'delete' } } as const satisfies Personal;
+const sealed = {
+  ...account_,
+  retention: { event: 'contract_ended', plus: 'P90D', then: 'shred' },
+  onErase: 'shred',
+  sealed: true,
+} as const satisfies Personal;
+const live = {
+  ...observed,
+  retention: { event: 'session_ended', plus: 'P0D', then: 'delete' },
+} as const satisfies Personal;
+const aDay = {
+  ...observed,
+  retention: { event: 'created', plus: 'P1D', then: 'delete' },
+} as const satisfies Personal;
 
 export const account = table<AccountRow>()({
   name: 'session.account',
@@ -101,10 +123,14 @@ export const account = table<AccountRow>()({
     password: sealed,
     password_changed_at: observed,
     state: observed,
-    passkey_user: impersonal('Random handle that passkeys are stored under; tells an authenticator nothing (WebAuthn §14.6.1).'),
+    passkey_user: impersonal(
+      'Random handle that passkeys are stored under; tells an authenticator nothing (WebAuthn §14.6.1).',
+    ),
     totp: sealed,
     totp_confirmed_at: observed,
-    totp_step: impersonal('The last time step a code was taken from, so that no code works twice (RFC 6238 §5.2).'),
+    totp_step: impersonal(
+      'The last time step a code was taken from, so that no code works twice (RFC 6238 §5.2).',
+    ),
     created_at: observed,
   },
 });
@@ -113,7 +139,8 @@ export const userId = table<UserIdRow>()({
   name: 'session.user_id',
   subject: 'person_id',
   isolate: { customer: 'customer_id', person: 'person_id' },
-  reference: 'The directory that says whose a user id is; it is asked before the customer is known, and must be unique across all of them.',
+  reference:
+    'The directory that says whose a user id is; it is asked before the customer is known, and must be unique across all of them.',
   columns: { user_id: { ...sealed, sealed: 'exact' }, customer_id: account_, person_id: account_ },
 });
 
@@ -145,7 +172,12 @@ export const vaultSecret = table<VaultSecretRow>()({
     account: live,
     category: impersonal('Which kind of content the key is for.'),
     kid: impersonal('Random name of the key.'),
-    secret: { ...live, retention: { event: 'session_ended', plus: 'P0D', then: 'shred' }, onErase: 'shred', sealed: true },
+    secret: {
+      ...live,
+      retention: { event: 'session_ended', plus: 'P0D', then: 'shred' },
+      onErase: 'shred',
+      sealed: true,
+    },
   },
 });
 
@@ -170,13 +202,22 @@ export const passkey = table<PasskeyRow>()({
 export const recoveryCode = table<RecoveryCodeRow>()({
   name: 'session.recovery_code',
   isolate: { customer: 'customer_id', person: 'person_id' },
-  columns: { customer_id: account_, person_id: account_, code_hash: impersonal('Hash under a key that lies outside the database.') },
+  columns: {
+    customer_id: account_,
+    person_id: account_,
+    code_hash: impersonal('Hash under a key that lies outside the database.'),
+  },
 });
 
 export const reset = table<ResetRow>()({
   name: 'session.reset',
   isolate: { customer: 'customer_id', person: 'person_id' },
-  columns: { customer_id: aDay, person_id: aDay, token_hash: impersonal('SHA-256 of 256 random bits; opens nothing.'), expires_at: aDay },
+  columns: {
+    customer_id: aDay,
+    person_id: aDay,
+    token_hash: impersonal('SHA-256 of 256 random bits; opens nothing.'),
+    expires_at: aDay,
+  },
 });
 
 export const step = table<StepRow>()({
@@ -197,7 +238,13 @@ export const attempt = table<AttemptRow>()({
   name: 'session.attempt',
   reference: 'Counts what was typed, whether or not such a user exists.',
   columns: {
-    key_hash: { ...aDay, purposes: [['security', 'legitimate_interest'], ['rights', 'legal_obligation']] },
+    key_hash: {
+      ...aDay,
+      purposes: [
+        ['security', 'legitimate_interest'],
+        ['rights', 'legal_obligation'],
+      ],
+    },
     failed: impersonal('How many times.'),
     last_at: impersonal('When last; rows go a day after.'),
     until: impersonal('When the next attempt is looked at.'),

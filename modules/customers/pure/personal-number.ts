@@ -3,7 +3,9 @@
  * One form inside: 12 digits, century first, so that one person has one blind index however the number was written.
  */
 export type NumberFault = 'shape' | 'date' | 'check-digit';
-export type NumberResult = { readonly ok: true; readonly number: string; readonly coordination: boolean } | { readonly ok: false; readonly reason: NumberFault };
+export type NumberResult =
+  | { readonly ok: true; readonly number: string; readonly coordination: boolean }
+  | { readonly ok: false; readonly reason: NumberFault };
 
 const SHAPE = /^(\d{2})?(\d{2})(\d{2})(\d{2})([-+]?)(\d{4})$/;
 
@@ -17,16 +19,22 @@ export function readPersonalNumber(text: string, today: string): NumberResult {
   const [, century, yy = '', mm = '', dd = '', sign, last = ''] = match;
   const year = century === undefined ? fullYear(yy, mm, dd, sign === '+', today) : Number(century + yy);
   const day = Number(dd) > 60 ? Number(dd) - 60 : Number(dd);
-  if (!isDate(year, Number(mm), day) || isoDate(year, Number(mm), day) > today || year < 1840) return { ok: false, reason: 'date' };
+  if (!isDate(year, Number(mm), day) || isoDate(year, Number(mm), day) > today || year < 1840)
+    return { ok: false, reason: 'date' };
   if (!luhn(yy + mm + dd + last)) return { ok: false, reason: 'check-digit' };
   return { ok: true, number: `${year}${mm}${dd}${last}`, coordination: Number(dd) > 60 };
 }
 
 /** Reads an organisation number, `NNNNNN-NNNN`; the third digit is at least 2, which tells it from a personal number. */
 export function readOrganisationNumber(text: string): NumberResult {
-  const digits = text.trim().replace(/[-\s]/g, '').replace(/^16(?=\d{10}$)/, '');
+  const digits = text
+    .trim()
+    .replace(/[-\s]/g, '')
+    .replace(/^16(?=\d{10}$)/, '');
   if (!/^\d{10}$/.test(digits) || Number(digits[2]) < 2) return { ok: false, reason: 'shape' };
-  return luhn(digits) ? { ok: true, number: digits, coordination: false } : { ok: false, reason: 'check-digit' };
+  return luhn(digits)
+    ? { ok: true, number: digits, coordination: false }
+    : { ok: false, reason: 'check-digit' };
 }
 
 /** `••••••-1234`: what anyone sees who has not stated a purpose and a reason (promise customer.2). */

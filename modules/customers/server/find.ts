@@ -25,16 +25,28 @@ const COLUMNS = ['customer_id', 'person_id', 'name', 'email', 'phone', 'roles', 
 
 /** What the service needs to address a person. Never the personal number. */
 export async function personById(ctx: Ctx, ref: PersonRef): Promise<Person | undefined> {
-  const [row] = await read(ctx, 'deliver_contract', person, COLUMNS, { where: { customer_id: ref.customer, person_id: ref.person } });
+  const [row] = await read(ctx, 'deliver_contract', person, COLUMNS, {
+    where: { customer_id: ref.customer, person_id: ref.person },
+  });
   if (!row || row.customer_id !== ref.customer || row.person_id !== ref.person) return undefined;
-  return { customer: row.customer_id, person: row.person_id, name: row.name ?? '', email: row.email ?? undefined, phone: row.phone ?? undefined, roles: row.roles, language: row.language };
+  return {
+    customer: row.customer_id,
+    person: row.person_id,
+    name: row.name ?? '',
+    email: row.email ?? undefined,
+    phone: row.phone ?? undefined,
+    roles: row.roles,
+    language: row.language,
+  };
 }
 
 /** Everyone with this address: one person may be known at several customers. Through the blind index; a text that is no address finds nobody. */
 export async function findPersonsByEmail(ctx: Ctx, text: string): Promise<readonly PersonRef[]> {
   const email = readEmail(text);
   // An impossible address goes the same way, so that the time says nothing.
-  const rows = await read(ctx, 'security', person, ['customer_id', 'person_id'], { where: { email: email ?? '-' } });
+  const rows = await read(ctx, 'security', person, ['customer_id', 'person_id'], {
+    where: { email: email ?? '-' },
+  });
   return rows.map((row) => ({ customer: row.customer_id, person: row.person_id }));
 }
 
@@ -48,7 +60,11 @@ export async function maskedPersonalNumber(ctx: Ctx, ref: PersonRef): Promise<st
  * The whole personal number, for a stated reason; the person sees that it was shown, when, to which role and why (promise customer.2).
  * @throws Problem bad-request without a reason, forbidden when the rules say no.
  */
-export async function unmaskPersonalNumber(ctx: Ctx, ref: PersonRef, reason: string): Promise<string | undefined> {
+export async function unmaskPersonalNumber(
+  ctx: Ctx,
+  ref: PersonRef,
+  reason: string,
+): Promise<string | undefined> {
   if (!/^[a-z][a-z-]{2,40}$/.test(reason)) throw new Problem('bad-request', ['reason']);
   return transact(ctx, async (inner) => {
     const number = await personalNumber(inner, ref);
@@ -65,12 +81,18 @@ export async function unmaskPersonalNumber(ctx: Ctx, ref: PersonRef, reason: str
 }
 
 async function personalNumber(ctx: Ctx, ref: PersonRef): Promise<string | undefined> {
-  const [row] = await read(ctx, 'deliver_contract', person, ['customer_id', 'person_id', 'personal_number'], { where: { customer_id: ref.customer, person_id: ref.person } });
-  return row && row.person_id === ref.person && row.customer_id === ref.customer ? (row.personal_number ?? undefined) : undefined;
+  const [row] = await read(ctx, 'deliver_contract', person, ['customer_id', 'person_id', 'personal_number'], {
+    where: { customer_id: ref.customer, person_id: ref.person },
+  });
+  return row && row.person_id === ref.person && row.customer_id === ref.customer
+    ? (row.personal_number ?? undefined)
+    : undefined;
 }
 
 /** The hats a person wears now; empty when there is no such person. Asked at every request. */
 export async function rolesOf(ctx: Ctx, ref: PersonRef): Promise<readonly Role[]> {
-  const [row] = await read(ctx, 'security', person, ['roles'], { where: { customer_id: ref.customer, person_id: ref.person } });
+  const [row] = await read(ctx, 'security', person, ['roles'], {
+    where: { customer_id: ref.customer, person_id: ref.person },
+  });
   return row?.roles ?? [];
 }

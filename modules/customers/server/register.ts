@@ -71,7 +71,10 @@ export async function registerPerson(ctx: Ctx, given: NewPerson): Promise<string
       name: named(given.name),
       email: read('email', given.email, readEmail),
       phone: read('phone', given.phone, readPhone),
-      personal_number: given.personalNumber === undefined ? null : numberOf('person', given.personalNumber, now.slice(0, 10)),
+      personal_number:
+        given.personalNumber === undefined
+          ? null
+          : numberOf('person', given.personalNumber, now.slice(0, 10)),
       roles: [...given.roles],
       language: given.language ?? 'sv',
       source: given.source,
@@ -110,7 +113,11 @@ function numberOf(kind: 'person' | 'organisation', text: string, today: string):
   return result.number;
 }
 
-function read(field: string, text: string | undefined, parse: (text: string) => string | undefined): string | null {
+function read(
+  field: string,
+  text: string | undefined,
+  parse: (text: string) => string | undefined,
+): string | null {
   if (text === undefined) return null;
   const value = parse(text);
   if (value === undefined) throw new Problem('bad-request', [field]);

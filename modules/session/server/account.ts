@@ -17,7 +17,8 @@ export interface NewAccount extends Ref {
 
 /** No letter or digit that is taken for another. 31^8 are 850 thousand million: no two alike soon, none to be guessed (promise customer.5). */
 const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
-export const randomUserId = (): string => Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+export const randomUserId = (): string =>
+  Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 
 /** One form of a user id: case and the spaces around it don't count. */
 export const readUserId = (text: string): string => text.trim().toLowerCase();
@@ -33,7 +34,17 @@ export async function createAccount(ctx: Ctx, given: NewAccount): Promise<string
   return transact(ctx, async (inner) => {
     const now = isoTime(ctx.db.clock);
     const ref = whose(given);
-    await insert(inner, account, { ...ref, password, password_changed_at: now, state: 'active', passkey_user: randomId(), totp: null, totp_confirmed_at: null, totp_step: 0, created_at: now });
+    await insert(inner, account, {
+      ...ref,
+      password,
+      password_changed_at: now,
+      state: 'active',
+      passkey_user: randomId(),
+      totp: null,
+      totp_confirmed_at: null,
+      totp_step: 0,
+      created_at: now,
+    });
     for (let tries = 0; tries < 5; tries += 1) {
       const userId = chosen ?? randomUserId();
       if (await insert(inner, userIds, { ...ref, user_id: userId }, { onConflict: 'ignore' })) return userId;
@@ -46,7 +57,8 @@ export async function createAccount(ctx: Ctx, given: NewAccount): Promise<string
 function checkedUserId(text: string): string {
   const id = readUserId(text);
   // A number of eight digits or more is a birth date, a phone or a personal number; an id shall say nothing of whom it names.
-  if (!/^[a-z0-9](?:[a-z0-9._-]{2,30})[a-z0-9]$/.test(id) || id.replace(/[._-]/g, '').match(/\d{6,}/)) throw new Problem('bad-request', ['userId']);
+  if (!/^[a-z0-9](?:[a-z0-9._-]{2,30})[a-z0-9]$/.test(id) || id.replace(/[._-]/g, '').match(/\d{6,}/))
+    throw new Problem('bad-request', ['userId']);
   return id;
 }
 
@@ -63,14 +75,33 @@ export interface Account extends Ref {
 
 /** Whose user id it is. The same reads whether or not anyone's. */
 export async function findByUserId(parts: Parts, text: string): Promise<Account | undefined> {
-  const [row] = await read(parts.own, 'security', userIds, ['customer_id', 'person_id'], { where: { user_id: readUserId(text) } });
+  const [row] = await read(parts.own, 'security', userIds, ['customer_id', 'person_id'], {
+    where: { user_id: readUserId(text) },
+  });
   return accountOf(parts.own, { customer: row?.customer_id ?? '-', person: row?.person_id ?? '-' });
 }
 
-export async function accountOf(ctx: Ctx, ref: Ref, options: { lock?: true } = {}): Promise<Account | undefined> {
+export async function accountOf(
+  ctx: Ctx,
+  ref: Ref,
+  options: { lock?: true } = {},
+): Promise<Account | undefined> {
   const where = whose(ref);
-  const columns = ['customer_id', 'person_id', 'password', 'password_changed_at', 'state', 'passkey_user', 'totp', 'totp_confirmed_at', 'totp_step'] as const;
-  const [row] = await read(ctx, 'security', account, columns, { where, ...(options.lock ? { forUpdate: true } : {}) });
+  const columns = [
+    'customer_id',
+    'person_id',
+    'password',
+    'password_changed_at',
+    'state',
+    'passkey_user',
+    'totp',
+    'totp_confirmed_at',
+    'totp_step',
+  ] as const;
+  const [row] = await read(ctx, 'security', account, columns, {
+    where,
+    ...(options.lock ? { forUpdate: true } : {}),
+  });
   const [name] = await read(ctx, 'security', userIds, ['user_id'], { where });
   if (!row) return undefined;
   return {
@@ -109,6 +140,19 @@ export async function enable(ctx: Ctx, ref: Ref): Promise<void> {
 }
 
 /** One entry of the chain about an account, in the caller's transaction. */
-export function note(ctx: Ctx, event: AuditEvent, ref: Ref | undefined, detail: Readonly<Record<string, string>> = {}, actor: Actor = ctx.actor): Promise<void> {
-  return appendAudit(queryOf(ctx), ctx.db.clock.now, { event, purpose: 'security', actor, subject: ref?.person ?? '', customer: ref?.customer ?? '', detail });
+export function note(
+  ctx: Ctx,
+  event: AuditEvent,
+  ref: Ref | undefined,
+  detail: Readonly<Record<string, string>> = {},
+  actor: Actor = ctx.actor,
+): Promise<void> {
+  return appendAudit(queryOf(ctx), ctx.db.clock.now, {
+    event,
+    purpose: 'security',
+    actor,
+    subject: ref?.person ?? '',
+    customer: ref?.customer ?? '',
+    detail,
+  });
 }

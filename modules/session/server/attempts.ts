@@ -13,7 +13,8 @@ const LONGEST_WAIT = 15 * 60_000;
 const FORGOTTEN_AFTER = 24 * 3_600_000;
 
 /** Milliseconds until the next attempt is looked at, after so many failures: 2, 4, 8 … seconds, at most 15 minutes. Nobody is locked out for good. */
-export const waitAfter = (kind: Counted, failed: number): number => (failed < FREE[kind] ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failed - FREE[kind])));
+export const waitAfter = (kind: Counted, failed: number): number =>
+  failed < FREE[kind] ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (failed - FREE[kind]));
 
 /**
  * Takes one attempt before it is looked at, so that many at once can't share one. What is counted is what was typed, whether or not
@@ -25,11 +26,24 @@ export async function takeAttempt(parts: Parts, keys: readonly Key[]): Promise<v
   await transact(parts.own, async (ctx) => {
     for (const [kind, text] of keys) {
       const key = { key_hash: await keyHash(parts, kind, text) };
-      await insert(ctx, attempt, { ...key, failed: 0, last_at: at(now), until: at(now) }, { onConflict: 'ignore' });
-      const [row] = await read(ctx, 'security', attempt, ['failed', 'last_at', 'until'], { where: key, forUpdate: true });
+      await insert(
+        ctx,
+        attempt,
+        { ...key, failed: 0, last_at: at(now), until: at(now) },
+        { onConflict: 'ignore' },
+      );
+      const [row] = await read(ctx, 'security', attempt, ['failed', 'last_at', 'until'], {
+        where: key,
+        forUpdate: true,
+      });
       if (row && Date.parse(row.until) > now) throw new Problem('too-many');
       const before = row && now - Date.parse(row.last_at) < FORGOTTEN_AFTER ? row.failed : 0;
-      await update(ctx, attempt, { failed: before + 1, last_at: at(now), until: at(now + waitAfter(kind, before + 1)) }, key);
+      await update(
+        ctx,
+        attempt,
+        { failed: before + 1, last_at: at(now), until: at(now + waitAfter(kind, before + 1)) },
+        key,
+      );
     }
   });
 }
@@ -42,7 +56,13 @@ export async function forgiveAttempt(parts: Parts, keys: readonly Key[]): Promis
     else
       await transact(parts.own, async (ctx) => {
         const [row] = await read(ctx, 'security', attempt, ['failed'], { where: key, forUpdate: true });
-        if (row) await update(ctx, attempt, { failed: Math.max(0, row.failed - 1), until: at(parts.db.clock.now()) }, key);
+        if (row)
+          await update(
+            ctx,
+            attempt,
+            { failed: Math.max(0, row.failed - 1), until: at(parts.db.clock.now()) },
+            key,
+          );
       });
   }
 }

@@ -17,6 +17,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 /** A browser and a system, e.g. `chrome windows`: enough to know one's own machine, and nothing of the rest is kept (promise customer.8). */
 export function deviceOf(userAgent: string | undefined): string {
-  const found = (list: typeof BROWSERS): string => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? 'other';
+  const found = (list: typeof BROWSERS): string =>
+    list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? 'other';
   return `${found(BROWSERS)} ${found(SYSTEMS)}`;
 }

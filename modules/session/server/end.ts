@@ -8,9 +8,17 @@ import { at, type Parts } from './parts.ts';
  * Removes sessions in the caller's transaction, and by the foreign key every secret of the browser's cache that hangs on them: from the
  * commit on, what lies on any device is without a key (promises mail.10, mail.11). Tell `ended` after the commit.
  */
-export async function removeSessions(ctx: Ctx, where: Where<typeof session>, reason: EndReason, except?: string): Promise<EndedSession[]> {
+export async function removeSessions(
+  ctx: Ctx,
+  where: Where<typeof session>,
+  reason: EndReason,
+  except?: string,
+): Promise<EndedSession[]> {
   return transact(ctx, async (inner) => {
-    const rows = await read(inner, 'security', session, ['session_id', 'customer_id', 'person_id'], { where, forUpdate: true });
+    const rows = await read(inner, 'security', session, ['session_id', 'customer_id', 'person_id'], {
+      where,
+      forUpdate: true,
+    });
     const ended: EndedSession[] = [];
     for (const row of rows) {
       if (row.session_id === except) continue;
@@ -30,7 +38,13 @@ export async function removeSessions(ctx: Ctx, where: Where<typeof session>, rea
 }
 
 /** Ends sessions and tells everyone who listens. @returns how many. */
-export async function endSessions(parts: Parts, ctx: Ctx, where: Where<typeof session>, reason: EndReason, except?: string): Promise<number> {
+export async function endSessions(
+  parts: Parts,
+  ctx: Ctx,
+  where: Where<typeof session>,
+  reason: EndReason,
+  except?: string,
+): Promise<number> {
   const ended = await removeSessions(ctx, where, reason, except);
   parts.ended.tell(ended);
   return ended.length;
@@ -40,6 +54,11 @@ export async function endSessions(parts: Parts, ctx: Ctx, where: Where<typeof se
 export async function endOverdue(parts: Parts): Promise<number> {
   const now = parts.db.clock.now();
   const expired = await endSessions(parts, parts.own, { expires_at: { below: at(now + 1) } }, 'expired');
-  const idle = await endSessions(parts, parts.own, { seen_at: { below: at(now - parts.config.idleMs + 1) } }, 'idle');
+  const idle = await endSessions(
+    parts,
+    parts.own,
+    { seen_at: { below: at(now - parts.config.idleMs + 1) } },
+    'idle',
+  );
   return expired + idle;
 }

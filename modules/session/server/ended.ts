@@ -1,4 +1,13 @@
-export type EndReason = 'sign-out' | 'remote' | 'idle' | 'expired' | 'password-changed' | 'password-reset' | 'second-factor-on' | 'disabled' | 'replaced';
+export type EndReason =
+  | 'sign-out'
+  | 'remote'
+  | 'idle'
+  | 'expired'
+  | 'password-changed'
+  | 'password-reset'
+  | 'second-factor-on'
+  | 'disabled'
+  | 'replaced';
 
 export interface EndedSession {
   readonly session: string;

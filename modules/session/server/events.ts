@@ -9,11 +9,22 @@ export const HEARTBEAT = 15_000;
  * Server-sent events: `ended`, at once when the session dies in any way, and then the end of the stream. A death in another process or
  * by the clock is noticed at the next heartbeat. Being connected does not count as use.
  */
-export async function stream(parts: Parts, request: FastifyRequest, reply: FastifyReply, open: Set<() => void>, heartbeat: number = HEARTBEAT): Promise<void> {
+export async function stream(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  open: Set<() => void>,
+  heartbeat: number = HEARTBEAT,
+): Promise<void> {
   const { actor } = await requireLive(parts, request);
   reply.hijack();
   const raw = reply.raw;
-  raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
   raw.write('retry: 3000\n\n');
   const close = (last?: string): void => {
     clearInterval(timer);

@@ -18,13 +18,19 @@ export interface Live {
 }
 
 /** Begins a session. No session exists before the last step of signing in. @returns the cookie's token. */
-export async function begin(parts: Parts, ref: Ref, way: SessionRow['way'], request: FastifyRequest): Promise<string> {
+export async function begin(
+  parts: Parts,
+  ref: Ref,
+  way: SessionRow['way'],
+  request: FastifyRequest,
+): Promise<string> {
   const token = newToken();
   const now = parts.db.clock.now();
   const sessionId = randomId();
   const before = readCookie(request, SESSION_COOKIE);
   // A new token at every sign-in, and the old one dies: nothing that was fixed in a browser beforehand lives on (OWASP, session fixation).
-  if (before !== undefined) await endSessions(parts, parts.own, { token_hash: hashToken(before) }, 'replaced');
+  if (before !== undefined)
+    await endSessions(parts, parts.own, { token_hash: hashToken(before) }, 'replaced');
   await transact(parts.own, async (ctx) => {
     await insert(ctx, session, {
       customer_id: ref.customer,
@@ -52,7 +58,14 @@ export function current(parts: Parts, request: FastifyRequest): Promise<Live | u
   const known = looked.get(request);
   if (known) return known;
   const token = readCookie(request, SESSION_COOKIE);
-  const found = token === undefined ? Promise.resolve(undefined) : look(parts, { token_hash: hashToken(token) }, request.headers['x-telink-background'] === '1' || request.method === 'GET');
+  const found =
+    token === undefined
+      ? Promise.resolve(undefined)
+      : look(
+          parts,
+          { token_hash: hashToken(token) },
+          request.headers['x-telink-background'] === '1' || request.method === 'GET',
+        );
   looked.set(request, found);
   return found;
 }
@@ -73,7 +86,11 @@ export async function stillLives(parts: Parts, actor: PersonActor): Promise<bool
  * Checks everything at every request: both clocks, the account and the roles as they are now. What is overdue is ended here, not left
  * for the sweep. What a person does counts as use; what the page does by itself (reads, and writes that say so) does not.
  */
-async function look(parts: Parts, where: Partial<Pick<SessionRow, 'token_hash' | 'customer_id' | 'session_id'>>, quiet: boolean): Promise<Live | undefined> {
+async function look(
+  parts: Parts,
+  where: Partial<Pick<SessionRow, 'token_hash' | 'customer_id' | 'session_id'>>,
+  quiet: boolean,
+): Promise<Live | undefined> {
   const [row] = await read(parts.own, 'security', session, COLUMNS, { where });
   if (!row) return undefined;
   const ref = { customer: row.customer_id, person: row.person_id };
@@ -85,7 +102,11 @@ async function look(parts: Parts, where: Partial<Pick<SessionRow, 'token_hash' |
   }
   if (!quiet) await touch(parts, row);
   const roles = await rolesOf(parts.own, ref);
-  return { actor: { kind: 'person', ...ref, roles, session: row.session_id }, way: row.way, expiresAt: Date.parse(row.expires_at) };
+  return {
+    actor: { kind: 'person', ...ref, roles, session: row.session_id },
+    way: row.way,
+    expiresAt: Date.parse(row.expires_at),
+  };
 }
 
 function overdueBy(parts: Parts, row: Row): 'expired' | 'idle' | undefined {
@@ -98,5 +119,10 @@ function overdueBy(parts: Parts, row: Row): 'expired' | 'idle' | undefined {
 async function touch(parts: Parts, row: Row): Promise<void> {
   const now = parts.db.clock.now();
   if (now - Date.parse(row.seen_at) < Math.min(30_000, parts.config.idleMs / 10)) return;
-  await update(parts.own, session, { seen_at: at(now) }, { customer_id: row.customer_id, session_id: row.session_id });
+  await update(
+    parts.own,
+    session,
+    { seen_at: at(now) },
+    { customer_id: row.customer_id, session_id: row.session_id },
+  );
 }

@@ -17,7 +17,12 @@ export type Notice = keyof typeof NOTICES;
 const QUEUE = 'session-notice';
 
 /** Queues a notice in the transaction of the change itself. */
-export function sendNotice(parts: Parts, ctx: Ctx & { readonly tx: PoolClient }, ref: Ref, notice: Notice): Promise<void> {
+export function sendNotice(
+  parts: Parts,
+  ctx: Ctx & { readonly tx: PoolClient },
+  ref: Ref,
+  notice: Notice,
+): Promise<void> {
   return parts.jobs.enqueue(ctx.tx, QUEUE, { customer: ref.customer, person: ref.person, notice });
 }
 

@@ -17,7 +17,11 @@ import { liveKids } from './vault-key.ts';
 /** Who is signed in, for how long, and which keys live. */
 export async function sessionView(parts: Parts, { actor, expiresAt }: Live): Promise<SessionView> {
   const ctx = as(parts, actor);
-  const [who, found, kids] = [await personById(ctx, actor), await accountOf(ctx, actor), await liveKids(parts, actor)];
+  const [who, found, kids] = [
+    await personById(ctx, actor),
+    await accountOf(ctx, actor),
+    await liveKids(parts, actor),
+  ];
   return {
     user: { id: actor.person, userId: found?.userId ?? '', name: who?.name ?? '', roles: [...actor.roles] },
     controller: { name: parts.config.controller.name },
@@ -32,15 +36,36 @@ export async function securityView(parts: Parts, actor: PersonActor): Promise<Se
   const ctx = as(parts, actor);
   const found = await accountOf(ctx, actor);
   if (!found) throw new Problem('not-signed-in');
-  const keys = await read(ctx, 'security', passkey, ['passkey_id', 'label', 'created_at', 'used_at'], { where: whose(actor), order: [['created_at', 'asc']] });
-  const sessions = await read(ctx, 'security', session, ['session_id', 'device', 'way', 'created_at', 'seen_at'], { where: whose(actor), order: [['seen_at', 'desc']] });
+  const keys = await read(ctx, 'security', passkey, ['passkey_id', 'label', 'created_at', 'used_at'], {
+    where: whose(actor),
+    order: [['created_at', 'asc']],
+  });
+  const sessions = await read(
+    ctx,
+    'security',
+    session,
+    ['session_id', 'device', 'way', 'created_at', 'seen_at'],
+    { where: whose(actor), order: [['seen_at', 'desc']] },
+  );
   return {
     userId: found.userId,
     passwordChangedAt: found.passwordChangedAt,
     totp: found.totpOn,
     recoveryCodesLeft: await codesLeft(ctx, actor),
-    passkeys: keys.map((row) => ({ id: row.passkey_id, label: row.label ?? '', createdAt: row.created_at, usedAt: row.used_at })),
-    sessions: sessions.map((row) => ({ id: row.session_id, device: row.device, way: row.way, createdAt: row.created_at, seenAt: row.seen_at, current: row.session_id === actor.session })),
+    passkeys: keys.map((row) => ({
+      id: row.passkey_id,
+      label: row.label ?? '',
+      createdAt: row.created_at,
+      usedAt: row.used_at,
+    })),
+    sessions: sessions.map((row) => ({
+      id: row.session_id,
+      device: row.device,
+      way: row.way,
+      createdAt: row.created_at,
+      seenAt: row.seen_at,
+      current: row.session_id === actor.session,
+    })),
   };
 }
 
@@ -57,13 +82,22 @@ export async function provePassword(parts: Parts, actor: PersonActor, password: 
 }
 
 /** Sets a new password; every other session ends (promise mail.11). @throws Problem wrong-credentials, weak-password, too-many */
-export async function changePassword(parts: Parts, actor: PersonActor, given: { current: string; next: string }): Promise<void> {
+export async function changePassword(
+  parts: Parts,
+  actor: PersonActor,
+  given: { current: string; next: string },
+): Promise<void> {
   await provePassword(parts, actor, given.current);
   const hashed = await hashPassword(given.next);
   const ended = await transact(as(parts, actor), async (ctx) => {
     const found = await accountOf(ctx, actor, { lock: true });
     assertStrong(given.next, found?.userId ?? '');
-    await update(ctx, account, { password: hashed, password_changed_at: at(parts.db.clock.now()) }, whose(actor));
+    await update(
+      ctx,
+      account,
+      { password: hashed, password_changed_at: at(parts.db.clock.now()) },
+      whose(actor),
+    );
     await dropSteps(ctx, actor);
     await note(ctx, 'password-changed', actor, { by: 'person' });
     await sendNotice(parts, ctx, actor, 'password-changed');

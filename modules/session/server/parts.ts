@@ -36,4 +36,7 @@ export function partsOf(deps: SessionDeps, ended: Ended): Parts {
 
 export const as = (parts: Parts, actor: Actor): Ctx => ({ db: parts.db, actor });
 export const at = (ms: number): string => new Date(ms).toISOString();
-export const whose = (ref: Ref): { customer_id: string; person_id: string } => ({ customer_id: ref.customer, person_id: ref.person });
+export const whose = (ref: Ref): { customer_id: string; person_id: string } => ({
+  customer_id: ref.customer,
+  person_id: ref.person,
+});

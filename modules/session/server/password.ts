@@ -30,12 +30,21 @@ export function assertStrong(password: string, userId: string): void {
   const text = shaped(password);
   const lower = text.toLowerCase();
   const distinct = new Set(text).size;
-  if ([...text].length < 12 || distinct < 5 || lower.includes(userId.toLowerCase()) || isRun(lower)) throw new Problem('weak-password', ['password']);
+  if ([...text].length < 12 || distinct < 5 || lower.includes(userId.toLowerCase()) || isRun(lower))
+    throw new Problem('weak-password', ['password']);
 }
 
 /** 123456789012, abcdefghijkl and keyboard rows, also backwards and repeated. */
 function isRun(text: string): boolean {
-  const rows = ['abcdefghijklmnopqrstuvwxyzåäö', '01234567890123456789', 'qwertyuiopåasdfghjklöäzxcvbnm', 'passwordpassword', 'lösenordlösenord'];
+  const rows = [
+    'abcdefghijklmnopqrstuvwxyzåäö',
+    '01234567890123456789',
+    'qwertyuiopåasdfghjklöäzxcvbnm',
+    'passwordpassword',
+    'lösenordlösenord',
+  ];
   const backwards = rows.map((row) => [...row].toReversed().join(''));
-  return [...rows, ...backwards].some((row) => row.includes(text) || (text.length >= 12 && (row + row).includes(text)));
+  return [...rows, ...backwards].some(
+    (row) => row.includes(text) || (text.length >= 12 && (row + row).includes(text)),
+  );
 }

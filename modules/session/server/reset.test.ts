@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 const ask = (who: string) => world.visitor().send('POST', '/api/session/reset/request', { who });
-const set = (token: string, password: string) => world.visitor().send('POST', '/api/session/reset', { token, password });
+const set = (token: string, password: string) =>
+  world.visitor().send('POST', '/api/session/reset', { token, password });
 const unfolded = (raw: string): string => raw.replace(/=\r?\n/g, '').replaceAll('=3D', '=');
 async function tokenOf(letter: number): Promise<string> {
   const raw = (await world.letters(letter + 1))[letter]!;
@@ -36,9 +37,13 @@ test('a link sets a password once, and every session ends', async () => {
   expect((await set(token, 'tre granar och en sten')).statusCode).toBe(204);
   expect((await browser.get('/api/session')).statusCode).toBe(401);
   expect((await set(token, 'tre granar och en stubbe')).json()).toMatchObject({ code: 'link-dead' });
-  const old = await world.visitor().send('POST', '/api/session/sign-in', { userId: vera.userId, password: PASSWORD });
+  const old = await world
+    .visitor()
+    .send('POST', '/api/session/sign-in', { userId: vera.userId, password: PASSWORD });
   expect(old.statusCode).toBe(401);
-  const fresh = await world.visitor().send('POST', '/api/session/sign-in', { userId: vera.userId, password: 'tre granar och en sten' });
+  const fresh = await world
+    .visitor()
+    .send('POST', '/api/session/sign-in', { userId: vera.userId, password: 'tre granar och en sten' });
   expect(fresh.statusCode).toBe(200);
 });
 
@@ -65,7 +70,9 @@ test('the token lies in the letter alone: the database has its hash, the queue h
   const before = (await world.letters(1)).length;
   await ask(vera.userId);
   const token = await tokenOf(before);
-  const { rows } = await world.pool.query<{ row: string }>('SELECT r::text AS row FROM session.reset r UNION ALL SELECT j::text FROM jobs.job j');
+  const { rows } = await world.pool.query<{ row: string }>(
+    'SELECT r::text AS row FROM session.reset r UNION ALL SELECT j::text FROM jobs.job j',
+  );
   const all = rows.map(({ row }) => row).join('\n');
   expect(all).toContain(vera.person);
   expect(all).not.toContain(token);

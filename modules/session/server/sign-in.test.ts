@@ -18,7 +18,10 @@ test('nobody is signed in before signing in', async () => {
 
 test('a user id and a password begin a session, in a cookie no script can read', async () => {
   const browser = world.visitor();
-  const answer = await browser.send('POST', '/api/session/sign-in', { userId: ` ${vera.userId.toUpperCase()} `, password: PASSWORD });
+  const answer = await browser.send('POST', '/api/session/sign-in', {
+    userId: ` ${vera.userId.toUpperCase()} `,
+    password: PASSWORD,
+  });
   expect(answer.json()).toEqual({ next: 'done' });
   const cookie = String(answer.headers['set-cookie']);
   expect(cookie).toMatch(/^__Host-telink=[A-Za-z0-9_-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
@@ -33,10 +36,15 @@ test('a user id and a password begin a session, in a cookie no script can read',
 });
 
 test('a wrong password and an unknown user get the same answer, byte for byte', async () => {
-  const wrong = await world.visitor().send('POST', '/api/session/sign-in', { userId: vera.userId, password: 'something else' });
-  const unknown = await world.visitor().send('POST', '/api/session/sign-in', { userId: 'nobody22', password: 'something else' });
+  const wrong = await world
+    .visitor()
+    .send('POST', '/api/session/sign-in', { userId: vera.userId, password: 'something else' });
+  const unknown = await world
+    .visitor()
+    .send('POST', '/api/session/sign-in', { userId: 'nobody22', password: 'something else' });
   // The limit by address counts down with every call, whoever is asked for.
-  const headers = (answer: typeof wrong): unknown => Object.entries(answer.headers).filter(([name]) => name !== 'date' && name !== 'x-ratelimit-remaining');
+  const headers = (answer: typeof wrong): unknown =>
+    Object.entries(answer.headers).filter(([name]) => name !== 'date' && name !== 'x-ratelimit-remaining');
   expect(wrong.statusCode).toBe(401);
   expect(unknown.body).toBe(wrong.body);
   expect(headers(unknown)).toEqual(headers(wrong));
@@ -63,7 +71,8 @@ test('an unknown user costs the same queries as a known one', async () => {
 test('the sixth attempt in a row waits, also for a user who does not exist, and the wait grows', async () => {
   const otto = await world.someone({ name: 'Otto Ek' });
   for (const userId of [otto.userId, 'nobody44']) {
-    const tryIt = async (password = 'wrong and wrong'): Promise<number> => (await world.visitor().send('POST', '/api/session/sign-in', { userId, password })).statusCode;
+    const tryIt = async (password = 'wrong and wrong'): Promise<number> =>
+      (await world.visitor().send('POST', '/api/session/sign-in', { userId, password })).statusCode;
     const first = [];
     for (let n = 0; n < 5; n += 1) first.push(await tryIt());
     expect(first).toEqual([401, 401, 401, 401, 401]);
@@ -76,12 +85,19 @@ test('the sixth attempt in a row waits, also for a user who does not exist, and 
     expect(await tryIt()).toBe(401);
   }
   world.clock.advance(60_000);
-  expect((await world.visitor().send('POST', '/api/session/sign-in', { userId: otto.userId, password: PASSWORD })).statusCode).toBe(200);
+  expect(
+    (await world.visitor().send('POST', '/api/session/sign-in', { userId: otto.userId, password: PASSWORD }))
+      .statusCode,
+  ).toBe(200);
 });
 
 test('many guesses at once do not share one attempt', async () => {
   const otto = await world.someone({ name: 'Otto Ek' });
-  const guesses = Array.from({ length: 20 }, () => world.visitor().send('POST', '/api/session/sign-in', { userId: otto.userId, password: 'wrong and wrong' }));
+  const guesses = Array.from({ length: 20 }, () =>
+    world
+      .visitor()
+      .send('POST', '/api/session/sign-in', { userId: otto.userId, password: 'wrong and wrong' }),
+  );
   const codes = (await Promise.all(guesses)).map((answer) => answer.statusCode);
   expect(codes.filter((code) => code === 401)).toHaveLength(5);
   expect(codes.filter((code) => code === 429)).toHaveLength(15);
@@ -90,7 +106,14 @@ test('many guesses at once do not share one attempt', async () => {
 test('one address that tries many users waits too', async () => {
   const other = await sessionWorld();
   const codes: number[] = [];
-  for (let n = 0; n < 41; n += 1) codes.push((await other.visitor().send('POST', '/api/session/sign-in', { userId: `guess${n}x`, password: 'wrong' })).statusCode);
+  for (let n = 0; n < 41; n += 1)
+    codes.push(
+      (
+        await other
+          .visitor()
+          .send('POST', '/api/session/sign-in', { userId: `guess${n}x`, password: 'wrong' })
+      ).statusCode,
+    );
   expect(codes.slice(0, 40).every((code) => code === 401)).toBe(true);
   expect(codes[40]).toBe(429);
   await other.drop();
@@ -99,10 +122,15 @@ test('one address that tries many users waits too', async () => {
 test('a closed account can not sign in and is not told apart', async () => {
   const otto = await world.someone({ name: 'Otto Ek' });
   await world.session.disable(world.ctx, otto);
-  const answer = await world.visitor().send('POST', '/api/session/sign-in', { userId: otto.userId, password: PASSWORD });
+  const answer = await world
+    .visitor()
+    .send('POST', '/api/session/sign-in', { userId: otto.userId, password: PASSWORD });
   expect(answer.json()).toMatchObject({ code: 'wrong-credentials' });
   await world.session.enable(world.ctx, otto);
-  expect((await world.visitor().send('POST', '/api/session/sign-in', { userId: otto.userId, password: PASSWORD })).statusCode).toBe(200);
+  expect(
+    (await world.visitor().send('POST', '/api/session/sign-in', { userId: otto.userId, password: PASSWORD }))
+      .statusCode,
+  ).toBe(200);
 });
 
 test('signing in again in the same browser ends the session before, and a cookie fixed beforehand is not taken over', async () => {
@@ -116,15 +144,26 @@ test('signing in again in the same browser ends the session before, and a cookie
 });
 
 test('a field that no contract names is refused', async () => {
-  const answer = await world.visitor().send('POST', '/api/session/sign-in', { userId: vera.userId, password: PASSWORD, deviceFingerprint: 'x' });
+  const answer = await world
+    .visitor()
+    .send('POST', '/api/session/sign-in', {
+      userId: vera.userId,
+      password: PASSWORD,
+      deviceFingerprint: 'x',
+    });
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toMatchObject({ code: 'unknown-field' });
 });
 
 test('a write without our header, or from another origin, is refused', async () => {
   const body = { userId: vera.userId, password: PASSWORD };
-  expect((await world.visitor().send('POST', '/api/session/sign-in', body, { origin: 'http://localhost:3000' })).statusCode).toBe(403);
-  expect((await world.visitor().send('POST', '/api/session/sign-in', body, { 'x-telink': '' })).statusCode).toBe(403);
+  expect(
+    (await world.visitor().send('POST', '/api/session/sign-in', body, { origin: 'http://localhost:3000' }))
+      .statusCode,
+  ).toBe(403);
+  expect(
+    (await world.visitor().send('POST', '/api/session/sign-in', body, { 'x-telink': '' })).statusCode,
+  ).toBe(403);
 });
 
 test('100 user ids are neither in order nor alike nor told from the person', async () => {
@@ -146,5 +185,6 @@ test('a user id of one’s own must be free and tell nothing', async () => {
 });
 
 test('weak passwords are refused before anything is stored', async () => {
-  for (const password of ['short', 'aaaaaaaaaaaaaaaa', '1234567890123', 'abcdefghijklmn']) await expect(world.someone({ password })).rejects.toMatchObject({ code: 'weak-password' });
+  for (const password of ['short', 'aaaaaaaaaaaaaaaa', '1234567890123', 'abcdefghijklmn'])
+    await expect(world.someone({ password })).rejects.toMatchObject({ code: 'weak-password' });
 });

@@ -16,13 +16,23 @@ import { useCode, useRecoveryCode } from './totp.ts';
  * First step: user id and password. A user who does not exist, one who is closed and one whose password is wrong get the same answer,
  * after the same work (promises customer.6, protection.1). @throws Problem wrong-credentials, too-many
  */
-export async function signIn(parts: Parts, request: FastifyRequest, reply: FastifyReply, given: { userId: string; password: string }): Promise<Next> {
-  const keys: Key[] = [['user', readUserId(given.userId)], ['address', request.ip]];
+export async function signIn(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: { userId: string; password: string },
+): Promise<Next> {
+  const keys: Key[] = [
+    ['user', readUserId(given.userId)],
+    ['address', request.ip],
+  ];
   await takeAttempt(parts, keys);
   const found = await findByUserId(parts, given.userId);
   const right = await verifyPassword(found?.password, given.password);
   if (!right || !found?.active) {
-    await transact(parts.own, (ctx) => note(ctx, 'refused', found, { step: 'password' }, { kind: 'visitor' }));
+    await transact(parts.own, (ctx) =>
+      note(ctx, 'refused', found, { step: 'password' }, { kind: 'visitor' }),
+    );
     throw new Problem('wrong-credentials');
   }
   await forgiveAttempt(parts, keys);
@@ -35,7 +45,12 @@ export async function signIn(parts: Parts, request: FastifyRequest, reply: Fasti
 }
 
 /** Second step: a code from the authenticator, or one of the ten kept for when it is lost. @throws Problem wrong-code, session-gone (begin again), too-many */
-export async function secondFactor(parts: Parts, request: FastifyRequest, reply: FastifyReply, given: { code?: string; recoveryCode?: string }): Promise<Next> {
+export async function secondFactor(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: { code?: string; recoveryCode?: string },
+): Promise<Next> {
   // The try is counted in a transaction of its own: a refusal must not roll it back.
   const step = await transact(parts.own, (ctx) => tryStep(parts, ctx, request, 'second-factor'));
   if (!step?.ref) throw new Problem('session-gone');
@@ -44,7 +59,9 @@ export async function secondFactor(parts: Parts, request: FastifyRequest, reply:
   await takeAttempt(parts, [key]);
   const right = await checkSecond(parts, ref, given);
   if (!right) {
-    await transact(parts.own, (ctx) => note(ctx, 'refused', ref, { step: 'second-factor' }, { kind: 'visitor' }));
+    await transact(parts.own, (ctx) =>
+      note(ctx, 'refused', ref, { step: 'second-factor' }, { kind: 'visitor' }),
+    );
     throw new Problem('wrong-code', [given.code === undefined ? 'recoveryCode' : 'code']);
   }
   await forgiveAttempt(parts, [key]);
@@ -53,12 +70,17 @@ export async function secondFactor(parts: Parts, request: FastifyRequest, reply:
   return { next: 'done' };
 }
 
-function checkSecond(parts: Parts, ref: Ref, given: { code?: string; recoveryCode?: string }): Promise<boolean> {
+function checkSecond(
+  parts: Parts,
+  ref: Ref,
+  given: { code?: string; recoveryCode?: string },
+): Promise<boolean> {
   return transact(parts.own, async (ctx) => {
     const found = await accountOf(ctx, ref, { lock: true });
     if (!found?.active || !found.totpOn) return false;
     if (given.code !== undefined) return useCode(ctx, found, given.code);
-    if (given.recoveryCode === undefined || !(await useRecoveryCode(parts, ctx, ref, given.recoveryCode))) return false;
+    if (given.recoveryCode === undefined || !(await useRecoveryCode(parts, ctx, ref, given.recoveryCode)))
+      return false;
     await sendNotice(parts, ctx, ref, 'code-used');
     return true;
   });

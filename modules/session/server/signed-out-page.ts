@@ -6,8 +6,20 @@ import { endSessions } from './end.ts';
 import type { Parts } from './parts.ts';
 
 const TEXT = {
-  sv: { title: 'Utloggad', body: 'Allt som Telink sparade i webbläsaren är rensat.', again: 'Logga in igen', more: 'Filer du laddade ner eller skrev ut finns kvar där du lade dem.', policy: 'Integritetspolicy' },
-  en: { title: 'Signed out', body: 'Everything Telink saved in this browser is gone.', again: 'Sign in again', more: 'Files you downloaded or printed are still where you put them.', policy: 'Privacy policy' },
+  sv: {
+    title: 'Utloggad',
+    body: 'Allt som Telink sparade i webbläsaren är rensat.',
+    again: 'Logga in igen',
+    more: 'Filer du laddade ner eller skrev ut finns kvar där du lade dem.',
+    policy: 'Integritetspolicy',
+  },
+  en: {
+    title: 'Signed out',
+    body: 'Everything Telink saved in this browser is gone.',
+    again: 'Sign in again',
+    more: 'Files you downloaded or printed are still where you put them.',
+    policy: 'Privacy policy',
+  },
 } as const;
 
 /**
@@ -18,7 +30,8 @@ export function signedOutPage(server: Server, parts: Parts): void {
   const style = readFileSync(new URL('./signed-out.css', import.meta.url), 'utf8');
   server.get('/utloggad.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(style));
   // The policy stands on the shop's host; the app need not know its name.
-  for (const path of ['/integritetspolicy', '/en/privacy-policy']) server.get(path, async (_request, reply) => reply.redirect(parts.config.origins.shop + path, 302));
+  for (const path of ['/integritetspolicy', '/en/privacy-policy'])
+    server.get(path, async (_request, reply) => reply.redirect(parts.config.origins.shop + path, 302));
   server.get('/utloggad', async (request, reply) => {
     const token = readCookie(request, SESSION_COOKIE);
     if (token !== undefined) {
@@ -29,7 +42,10 @@ export function signedOutPage(server: Server, parts: Parts): void {
     const language = chosenLanguage(request);
     const policy = `${parts.config.origins.shop}${language === 'sv' ? '/integritetspolicy' : '/en/privacy-policy'}`;
     return leave(reply)
-      .header('content-security-policy', "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+      .header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      )
       .type('text/html; charset=utf-8')
       .send(page(TEXT[language], language, policy));
   });
@@ -37,7 +53,9 @@ export function signedOutPage(server: Server, parts: Parts): void {
 
 /** The language chosen in the app, which outlives the session; else the browser's. */
 function chosenLanguage(request: FastifyRequest): 'sv' | 'en' {
-  const chosen = /__Host-telink-look=[^;]*%22language%22%3A%22(sv|en)%22/.exec(request.headers.cookie ?? '')?.[1];
+  const chosen = /__Host-telink-look=[^;]*%22language%22%3A%22(sv|en)%22/.exec(
+    request.headers.cookie ?? '',
+  )?.[1];
   return chosen === 'en' || chosen === 'sv' ? chosen : languageOf(request);
 }
 

@@ -14,7 +14,12 @@ export interface Step {
 }
 
 /** Remembers what the next answer must fit, in a row that only this browser can name. */
-export async function beginStep(parts: Parts, reply: FastifyReply, kind: StepRow['kind'], given: { ref?: Ref; challenge?: string }): Promise<void> {
+export async function beginStep(
+  parts: Parts,
+  reply: FastifyReply,
+  kind: StepRow['kind'],
+  given: { ref?: Ref; challenge?: string },
+): Promise<void> {
   const token = newToken();
   await insert(parts.own, step, {
     token_hash: hashToken(token),
@@ -29,18 +34,32 @@ export async function beginStep(parts: Parts, reply: FastifyReply, kind: StepRow
 }
 
 /** The step under way in this browser. Every look is a try; after five it is gone. */
-export async function tryStep(parts: Parts, ctx: Ctx, request: FastifyRequest, kind: StepRow['kind']): Promise<Step | undefined> {
+export async function tryStep(
+  parts: Parts,
+  ctx: Ctx,
+  request: FastifyRequest,
+  kind: StepRow['kind'],
+): Promise<Step | undefined> {
   const token = readCookie(request, STEP_COOKIE);
   if (token === undefined) return undefined;
   const key = { token_hash: hashToken(token) };
-  const [row] = await read(ctx, 'security', step, ['kind', 'customer_id', 'person_id', 'challenge', 'tries', 'expires_at'], { where: key, forUpdate: true });
+  const [row] = await read(
+    ctx,
+    'security',
+    step,
+    ['kind', 'customer_id', 'person_id', 'challenge', 'tries', 'expires_at'],
+    { where: key, forUpdate: true },
+  );
   if (!row || row.kind !== kind) return undefined;
   if (Date.parse(row.expires_at) <= parts.db.clock.now() || row.tries >= TRIES) {
     await remove(ctx, step, key);
     return undefined;
   }
   await update(ctx, step, { tries: row.tries + 1 }, key);
-  const ref = row.customer_id === null || row.person_id === null ? undefined : { customer: row.customer_id, person: row.person_id };
+  const ref =
+    row.customer_id === null || row.person_id === null
+      ? undefined
+      : { customer: row.customer_id, person: row.person_id };
   return { ref, challenge: row.challenge ?? '', tries: row.tries + 1 };
 }
 

@@ -21,7 +21,13 @@ export async function useCode(ctx: Ctx, found: Account, code: string): Promise<b
   const epoch = Math.floor(ctx.db.clock.now() / 1000);
   // The library throws when the last step lies beyond what it could accept now, as when the product's clock was set back.
   const after = Math.min(found.totpStep, Math.floor(epoch / PERIOD) + 1);
-  const result = await verify({ secret: found.totp, token: code.replaceAll(' ', ''), epoch, epochTolerance: PERIOD, ...(after > 0 ? { afterTimeStep: after } : {}) });
+  const result = await verify({
+    secret: found.totp,
+    token: code.replaceAll(' ', ''),
+    epoch,
+    epochTolerance: PERIOD,
+    ...(after > 0 ? { afterTimeStep: after } : {}),
+  });
   if (!result.valid || !('timeStep' in result)) return false;
   await update(ctx, account, { totp_step: result.timeStep }, whose(found));
   return true;
@@ -39,7 +45,10 @@ export async function beginTotp(parts: Parts, actor: PersonActor): Promise<{ uri
   });
   // Built here: a library's label would show an internal address.
   const issuer = encodeURIComponent(`Telink ${parts.config.controller.name}`);
-  return { secret, uri: `otpauth://totp/${issuer}:${encodeURIComponent(userId)}?secret=${secret}&issuer=${issuer}&algorithm=SHA1&digits=6&period=${PERIOD}` };
+  return {
+    secret,
+    uri: `otpauth://totp/${issuer}:${encodeURIComponent(userId)}?secret=${secret}&issuer=${issuer}&algorithm=SHA1&digits=6&period=${PERIOD}`,
+  };
 }
 
 /** Turns the second factor on. Sessions begun without one end. @returns the recovery codes, for the only time. @throws Problem wrong-code, conflict */
@@ -52,7 +61,15 @@ export async function confirmTotp(parts: Parts, actor: PersonActor, code: string
     await update(ctx, session, { way: 'second-factor' }, { ...whose(actor), session_id: actor.session });
     await note(ctx, 'factor-changed', actor, { factor: 'totp', change: 'on' });
     await sendNotice(parts, ctx, actor, 'totp-on');
-    return { codes: await newCodes(parts, ctx, actor), ended: await removeSessions(ctx, { ...whose(actor), way: 'password' }, 'second-factor-on', actor.session) };
+    return {
+      codes: await newCodes(parts, ctx, actor),
+      ended: await removeSessions(
+        ctx,
+        { ...whose(actor), way: 'password' },
+        'second-factor-on',
+        actor.session,
+      ),
+    };
   });
   parts.ended.tell(ended);
   return codes;
@@ -82,7 +99,9 @@ export async function renewCodes(parts: Parts, actor: PersonActor): Promise<stri
 
 /** Uses a recovery code up. @returns whether it was one. */
 export async function useRecoveryCode(parts: Parts, ctx: Ctx, ref: Ref, code: string): Promise<boolean> {
-  return (await remove(ctx, recoveryCode, { ...whose(ref), code_hash: await codeHash(parts, ref, code) })) === 1;
+  return (
+    (await remove(ctx, recoveryCode, { ...whose(ref), code_hash: await codeHash(parts, ref, code) })) === 1
+  );
 }
 
 export async function codesLeft(ctx: Ctx, ref: Ref): Promise<number> {
@@ -92,7 +111,8 @@ export async function codesLeft(ctx: Ctx, ref: Ref): Promise<number> {
 async function newCodes(parts: Parts, ctx: Ctx, ref: Ref): Promise<string[]> {
   await remove(ctx, recoveryCode, whose(ref));
   const codes = Array.from({ length: CODES }, newCode);
-  for (const code of codes) await insert(ctx, recoveryCode, { ...whose(ref), code_hash: await codeHash(parts, ref, code) });
+  for (const code of codes)
+    await insert(ctx, recoveryCode, { ...whose(ref), code_hash: await codeHash(parts, ref, code) });
   return codes;
 }
 
@@ -104,5 +124,8 @@ function newCode(): string {
 
 /** Fifty bits could be searched through; the key of this hash lies outside the database. */
 function codeHash(parts: Parts, ref: Ref, code: string): Promise<Buffer> {
-  return parts.db.sealer.blindIndex('session.recovery_code', `${ref.customer}\0${ref.person}\0${code.toLowerCase().replace(/[^a-z0-9]/g, '')}`);
+  return parts.db.sealer.blindIndex(
+    'session.recovery_code',
+    `${ref.customer}\0${ref.person}\0${code.toLowerCase().replace(/[^a-z0-9]/g, '')}`,
+  );
 }

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sessionWorld, type SessionWorld, type Someone, type Visitor } from '../../../test/run/session-world.ts';
+import {
+  sessionWorld,
+  type SessionWorld,
+  type Someone,
+  type Visitor,
+} from '../../../test/run/session-world.ts';
 
 let world: SessionWorld;
 let vera: Someone;
@@ -11,7 +16,8 @@ beforeAll(async () => {
   browser = await world.signedIn(vera);
 });
 afterAll(() => world.drop());
-const ask = async (who: Visitor, account: string, category = 'mail') => who.send('POST', '/api/session/vault-key', { account, category });
+const ask = async (who: Visitor, account: string, category = 'mail') =>
+  who.send('POST', '/api/session/vault-key', { account, category });
 
 test('the same session gets the same key for an account and category, another category another', async () => {
   const first = (await ask(browser, 'a1')).json<{ kid: string; secret: string }>();
@@ -19,7 +25,9 @@ test('the same session gets the same key for an account and category, another ca
   expect((await ask(browser, 'a1')).json()).toEqual(first);
   const second = (await ask(browser, 'a1', 'calendar')).json<{ kid: string; secret: string }>();
   expect(second.secret).not.toBe(first.secret);
-  expect((await browser.get('/api/session')).json<{ kids: string[] }>().kids.toSorted()).toEqual([first.kid, second.kid].toSorted());
+  expect((await browser.get('/api/session')).json<{ kids: string[] }>().kids.toSorted()).toEqual(
+    [first.kid, second.kid].toSorted(),
+  );
 });
 
 test('another session of the same person gets another key', async () => {
@@ -51,9 +59,16 @@ test('two requests at once get one key', async () => {
 
 test('neither the secret nor the session’s token lies in clear in the database', async () => {
   const { secret } = (await ask(browser, 'a1')).json<{ secret: string }>();
-  const { rows } = await world.pool.query<{ row: string }>('SELECT v::text AS row FROM session.vault_secret v UNION ALL SELECT s::text FROM session.session s');
+  const { rows } = await world.pool.query<{ row: string }>(
+    'SELECT v::text AS row FROM session.vault_secret v UNION ALL SELECT s::text FROM session.session s',
+  );
   const all = rows.map(({ row }) => row).join('\n');
   for (const clear of [secret, browser.cookies.get('__Host-telink')!]) {
-    for (const form of [clear, Buffer.from(clear, 'base64url').toString('hex'), Buffer.from(clear).toString('hex')]) expect(all).not.toContain(form);
+    for (const form of [
+      clear,
+      Buffer.from(clear, 'base64url').toString('hex'),
+      Buffer.from(clear).toString('hex'),
+    ])
+      expect(all).not.toContain(form);
   }
 });

@@ -13,16 +13,28 @@ import { as, whose, type Parts, type PersonActor, type Ref } from './parts.ts';
  * rest; without the device's own salt it opens nothing (promise mail.9).
  * @throws Problem not-found (no account of the person's), second-factor-needed, session-gone
  */
-export async function vaultKey(parts: Parts, live: Live, given: { account: string; category: string }): Promise<VaultKeyView> {
+export async function vaultKey(
+  parts: Parts,
+  live: Live,
+  given: { account: string; category: string },
+): Promise<VaultKeyView> {
   const { actor } = live;
   if (!(await parts.ownsAccount(actor, given.account))) throw new Problem('not-found');
   return transact(as(parts, actor), async (ctx) => {
     // Holds the session's row: a sign-out at this moment waits, and then takes the new secret with it.
-    const [row] = await read(ctx, 'security', session, ['way'], { where: { ...whose(actor), session_id: actor.session }, forUpdate: true });
+    const [row] = await read(ctx, 'security', session, ['way'], {
+      where: { ...whose(actor), session_id: actor.session },
+      forUpdate: true,
+    });
     if (!row) throw new Problem('session-gone');
     const found = await accountOf(ctx, actor);
     if (found?.totpOn !== false && row.way === 'password') throw new Problem('second-factor-needed');
-    const place = { ...whose(actor), session_id: actor.session, account: given.account, category: given.category };
+    const place = {
+      ...whose(actor),
+      session_id: actor.session,
+      account: given.account,
+      category: given.category,
+    };
     const [known] = await read(ctx, 'security', vaultSecret, ['kid', 'secret'], { where: place });
     if (known) return { kid: known.kid, secret: known.secret };
     const made = { kid: randomId(), secret: randomBytes(32).toString('base64url') };
@@ -33,7 +45,9 @@ export async function vaultKey(parts: Parts, live: Live, given: { account: strin
 
 /** Names of the keys that live in this session. What a browser holds under any other name is deleted at its start. */
 export async function liveKids(parts: Parts, actor: PersonActor): Promise<string[]> {
-  const rows = await read(as(parts, actor), 'security', vaultSecret, ['kid'], { where: { ...whose(actor), session_id: actor.session } });
+  const rows = await read(as(parts, actor), 'security', vaultSecret, ['kid'], {
+    where: { ...whose(actor), session_id: actor.session },
+  });
   return rows.map(({ kid }) => kid);
 }
 

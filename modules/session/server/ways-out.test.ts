@@ -7,7 +7,8 @@ let world: SessionWorld;
 let vera: Someone;
 let browser: Visitor;
 const key = { account: 'account-1', category: 'mail' };
-const secrets = async (): Promise<number> => Number((await world.pool.query('SELECT count(*) AS n FROM session.vault_secret')).rows[0]?.n);
+const secrets = async (): Promise<number> =>
+  Number((await world.pool.query('SELECT count(*) AS n FROM session.vault_secret')).rows[0]?.n);
 const ask = (who: Visitor) => who.send('POST', '/api/session/vault-key', key);
 
 beforeAll(async () => {
@@ -61,9 +62,14 @@ test('sign-out without script: the signed-out page does it, but not when another
 test('remote sign-out: one session ends another', async () => {
   const held = token();
   const other = await world.signedIn(vera);
-  const { sessions } = (await other.get('/api/session/security')).json<{ sessions: { id: string; current: boolean }[] }>();
+  const { sessions } = (await other.get('/api/session/security')).json<{
+    sessions: { id: string; current: boolean }[];
+  }>();
   expect(sessions).toHaveLength(2);
-  const answer = await other.send('DELETE', `/api/session/sessions/${sessions.find((item) => !item.current)!.id}`);
+  const answer = await other.send(
+    'DELETE',
+    `/api/session/sessions/${sessions.find((item) => !item.current)!.id}`,
+  );
   expect(answer.statusCode).toBe(204);
   expect(answer.headers['clear-site-data']).toBeUndefined();
   expect((await other.get('/api/session')).statusCode).toBe(200);
@@ -99,7 +105,9 @@ test('idle: swept when nobody comes', async () => {
 
 test('what the page does by itself does not count as use, what a person does does', async () => {
   world.clock.advance(20 * 60_000);
-  expect((await browser.send('POST', '/api/session/vault-key', key, { 'x-telink-background': '1' })).statusCode).toBe(200);
+  expect(
+    (await browser.send('POST', '/api/session/vault-key', key, { 'x-telink-background': '1' })).statusCode,
+  ).toBe(200);
   await browser.get('/api/session');
   world.clock.advance(10 * 60_000 - 1);
   expect((await browser.send('POST', '/api/session/alive')).statusCode).toBe(204);
@@ -123,10 +131,26 @@ test('absolute expiry: use does not prolong it', async () => {
 test('a changed password ends the other sessions and keeps this one', async () => {
   const held = token();
   const other = await world.signedIn(vera);
-  expect((await other.send('POST', '/api/session/password', { current: 'not it at all', next: 'nya fina hästar i hagen' })).statusCode).toBe(401);
+  expect(
+    (
+      await other.send('POST', '/api/session/password', {
+        current: 'not it at all',
+        next: 'nya fina hästar i hagen',
+      })
+    ).statusCode,
+  ).toBe(401);
   expect(await secrets()).toBe(1);
-  expect((await other.send('POST', '/api/session/password', { current: PASSWORD, next: 'kort' })).json()).toMatchObject({ code: 'weak-password' });
-  expect((await other.send('POST', '/api/session/password', { current: PASSWORD, next: 'nya fina hästar i hagen' })).statusCode).toBe(204);
+  expect(
+    (await other.send('POST', '/api/session/password', { current: PASSWORD, next: 'kort' })).json(),
+  ).toMatchObject({ code: 'weak-password' });
+  expect(
+    (
+      await other.send('POST', '/api/session/password', {
+        current: PASSWORD,
+        next: 'nya fina hästar i hagen',
+      })
+    ).statusCode,
+  ).toBe(204);
   expect((await other.get('/api/session')).statusCode).toBe(200);
   await isOver(browser, held);
 });
@@ -171,18 +195,26 @@ test('the stream says «ended» when the session dies elsewhere, and closes', as
   const port = new URL(address).port;
   const { request } = await import('node:http');
   const text = new Promise<string>((resolve, reject) => {
-    const call = request({ host: '127.0.0.1', port, path: '/api/session/events', headers: { host: `app.localhost:${port}`, cookie: `__Host-telink=${token()}` } }, (answer) => {
-      let seen = '';
-      expect(answer.headers['content-type']).toContain('text/event-stream');
-      expect(answer.headers['cache-control']).toBe('no-store');
-      expect(answer.headers['x-content-type-options']).toBe('nosniff');
-      answer.on('data', (chunk: Buffer) => {
-        seen += chunk.toString();
-        // Connected: now the account is closed elsewhere.
-        if (seen === 'retry: 3000\n\n') world.session.disable(world.ctx, vera).catch(reject);
-      });
-      answer.on('end', () => resolve(seen));
-    });
+    const call = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path: '/api/session/events',
+        headers: { host: `app.localhost:${port}`, cookie: `__Host-telink=${token()}` },
+      },
+      (answer) => {
+        let seen = '';
+        expect(answer.headers['content-type']).toContain('text/event-stream');
+        expect(answer.headers['cache-control']).toBe('no-store');
+        expect(answer.headers['x-content-type-options']).toBe('nosniff');
+        answer.on('data', (chunk: Buffer) => {
+          seen += chunk.toString();
+          // Connected: now the account is closed elsewhere.
+          if (seen === 'retry: 3000\n\n') world.session.disable(world.ctx, vera).catch(reject);
+        });
+        answer.on('end', () => resolve(seen));
+      },
+    );
     call.on('error', reject);
     call.end();
   });

@@ -5,7 +5,15 @@ import { session } from './in-browser.ts';
 import { words } from './words.ts';
 
 /** The frame of a person's own pages: which of the two, and the way out. */
-export function AccountPage({ page, lead, children }: { readonly page: 'security' | 'preferences'; readonly lead?: ReactNode | undefined; readonly children: ReactNode }) {
+export function AccountPage({
+  page,
+  lead,
+  children,
+}: {
+  readonly page: 'security' | 'preferences';
+  readonly lead?: ReactNode | undefined;
+  readonly children: ReactNode;
+}) {
   const said = useWords(words);
   const title = said.account[page];
   useEffect(() => {
@@ -18,7 +26,11 @@ export function AccountPage({ page, lead, children }: { readonly page: 'security
           label={said.account.label}
           items={[
             { href: '/konto/sakerhet', label: said.account.security, current: page === 'security' },
-            { href: '/konto/installningar', label: said.account.preferences, current: page === 'preferences' },
+            {
+              href: '/konto/installningar',
+              label: said.account.preferences,
+              current: page === 'preferences',
+            },
           ]}
         />
         <Button icon="log-out" onClick={() => void session.signOut()}>

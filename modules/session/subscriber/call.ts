@@ -28,16 +28,27 @@ export function onGone(listener: Listener): () => void {
 
 /**
  * One call to our own server: same origin, with the session's cookie and the header that no foreign page can send. Never cached.
- * `background` says that no person asked, so that it does not count as use. Rejects only when the network is gone.
+ * `background` says that no person asked, so that it does not count as use. `patience` in milliseconds. Rejects only when the network is gone or silent.
  */
-export async function call(method: Method, path: string, body?: object, options: { readonly background?: boolean; readonly keepalive?: boolean } = {}): Promise<Answer> {
+export async function call(
+  method: Method,
+  path: string,
+  body?: object,
+  options: { readonly background?: boolean; readonly keepalive?: boolean; readonly patience?: number } = {},
+): Promise<Answer> {
   const response = await fetch(path, {
     method,
     cache: 'no-store',
     credentials: 'same-origin',
     redirect: 'error',
     keepalive: options.keepalive ?? false,
-    headers: { 'accept-language': document.documentElement.lang, 'x-telink': '1', ...(options.background ? { 'x-telink-background': '1' } : {}), ...(method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }) },
+    signal: AbortSignal.timeout(options.patience ?? 30_000),
+    headers: {
+      'accept-language': document.documentElement.lang,
+      'x-telink': '1',
+      ...(options.background ? { 'x-telink-background': '1' } : {}),
+      ...(method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }),
+    },
     ...(method === 'GET' || method === 'DELETE' ? {} : { body: JSON.stringify(body ?? {}) }),
   });
   const text = await response.text();
@@ -48,7 +59,12 @@ export async function call(method: Method, path: string, body?: object, options:
 }
 
 /** As `call`, but only the body of what went well. @throws CallFailed */
-export async function ask<T>(method: Method, path: string, body?: object, options?: { readonly background?: boolean }): Promise<T> {
+export async function ask<T>(
+  method: Method,
+  path: string,
+  body?: object,
+  options?: { readonly background?: boolean },
+): Promise<T> {
   const answer = await call(method, path, body, options).catch(() => undefined);
   if (answer === undefined) throw new CallFailed('offline');
   const code = codeOf(answer);
@@ -58,9 +74,13 @@ export async function ask<T>(method: Method, path: string, body?: object, option
 
 function codeOf({ status, body }: Answer): string | undefined {
   if (status < 400) return undefined;
-  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : 'broken';
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string'
+    ? body.code
+    : 'broken';
 }
 
 function fieldsOf({ body }: Answer): readonly string[] {
-  return typeof body === 'object' && body !== null && 'fields' in body && Array.isArray(body.fields) ? body.fields.filter((field) => typeof field === 'string') : [];
+  return typeof body === 'object' && body !== null && 'fields' in body && Array.isArray(body.fields)
+    ? body.fields.filter((field) => typeof field === 'string')
+    : [];
 }

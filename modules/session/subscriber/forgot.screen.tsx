@@ -28,7 +28,18 @@ export default function ForgotScreen() {
   return (
     <Front title={said.forgot.title} lead={said.forgot.lead}>
       <form className={css['form']} onSubmit={(event) => void send(event)} noValidate>
-        <TextField label={said.forgot.who} large name="username" autoComplete="username" autoCapitalize="off" spellCheck={false} maxLength={320} value={who} onChange={setWho} error={act.problem} />
+        <TextField
+          label={said.forgot.who}
+          large
+          name="username"
+          autoComplete="username"
+          autoCapitalize="off"
+          spellCheck={false}
+          maxLength={320}
+          value={who}
+          onChange={setWho}
+          error={act.problem}
+        />
         <Button type="submit" kind="primary" size="large" full busy={act.busy}>
           {said.forgot.act}
         </Button>

@@ -4,7 +4,17 @@ import css from './front.module.css';
 import { words } from './words.ts';
 
 /** The frame of what stands before the session: mark, language, one narrow column, the policy. */
-export function Front({ title, lead, focus = true, children }: { readonly title: string; readonly lead?: ReactNode | undefined; readonly focus?: boolean; readonly children: ReactNode }) {
+export function Front({
+  title,
+  lead,
+  focus = true,
+  children,
+}: {
+  readonly title: string;
+  readonly lead?: ReactNode | undefined;
+  readonly focus?: boolean;
+  readonly children: ReactNode;
+}) {
   const said = useWords(words);
   const { language, setLanguage } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -18,7 +28,12 @@ export function Front({ title, lead, focus = true, children }: { readonly title:
     <div className={css['front']}>
       <header className={css['top']}>
         <Logo />
-        <Button kind="quiet" size="small" lang={language === 'sv' ? 'en' : 'sv'} onClick={() => setLanguage(language === 'sv' ? 'en' : 'sv')}>
+        <Button
+          kind="quiet"
+          size="small"
+          lang={language === 'sv' ? 'en' : 'sv'}
+          onClick={() => setLanguage(language === 'sv' ? 'en' : 'sv')}
+        >
           {said.otherLanguage}
         </Button>
       </header>

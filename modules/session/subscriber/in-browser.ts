@@ -42,7 +42,8 @@ function listen(ended: () => void, broken: () => void): () => void {
 }
 
 function watchUse(store: SessionStore): void {
-  for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const) addEventListener(kind, store.active, { passive: true, capture: true });
+  for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const)
+    addEventListener(kind, store.active, { passive: true, capture: true });
   setInterval(store.tick, 5_000);
 }
 

@@ -1,6 +1,8 @@
 import { wipeOrigin } from '@telink/vault';
 
 export const SIGNED_OUT_PATH = '/utloggad';
+/** Milliseconds. */
+const PATIENCE = 6_000;
 
 /** Nothing of the page is to be seen, at once: before the wipe, and before the next paint. */
 export function blank(): void {
@@ -15,10 +17,15 @@ export function blank(): void {
  */
 export async function wipeAndLeave(): Promise<void> {
   blank();
-  await Promise.allSettled([closeNotifications(), clearBadge()]);
-  await wipeOrigin();
+  // A browser that does not answer must not keep the person here: the signed-out page's header wipes what is left.
+  await Promise.race([wipe(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   if (navigator.onLine) location.replace(SIGNED_OUT_PATH);
   else waitForNetwork();
+}
+
+async function wipe(): Promise<void> {
+  await Promise.allSettled([closeNotifications(), clearBadge()]);
+  await wipeOrigin();
 }
 
 function waitForNetwork(): void {
@@ -27,7 +34,9 @@ function waitForNetwork(): void {
   const heading = document.createElement('h1');
   heading.textContent = swedish ? 'Utloggad' : 'Signed out';
   const text = document.createElement('p');
-  text.textContent = swedish ? 'Allt som Telink sparade i webbläsaren är rensat. Du är offline.' : 'Everything Telink saved in this browser is gone. You are offline.';
+  text.textContent = swedish
+    ? 'Allt som Telink sparade i webbläsaren är rensat. Du är offline.'
+    : 'Everything Telink saved in this browser is gone. You are offline.';
   main.append(heading, text);
   document.body.replaceChildren(main);
   document.documentElement.style.visibility = '';
@@ -36,7 +45,8 @@ function waitForNetwork(): void {
 
 async function closeNotifications(): Promise<void> {
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  for (const registration of registrations) for (const shown of await registration.getNotifications()) shown.close();
+  for (const registration of registrations)
+    for (const shown of await registration.getNotifications()) shown.close();
 }
 
 async function clearBadge(): Promise<void> {

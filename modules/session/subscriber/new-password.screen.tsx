@@ -12,7 +12,9 @@ export default function NewPasswordScreen() {
   const said = useWords(words);
   const [token] = useState(() => location.hash.slice(1));
   const [password, setPassword] = useState('');
-  const [at, setAt] = useState<'open' | 'done' | 'dead'>(/^[A-Za-z0-9_-]{20,64}$/.test(token) ? 'open' : 'dead');
+  const [at, setAt] = useState<'open' | 'done' | 'dead'>(
+    /^[A-Za-z0-9_-]{20,64}$/.test(token) ? 'open' : 'dead',
+  );
   const act = useAct();
   useEffect(() => {
     if (location.hash !== '') history.replaceState(history.state, '', location.pathname);
@@ -31,7 +33,11 @@ export default function NewPasswordScreen() {
   if (at !== 'open') {
     const done = at === 'done';
     return (
-      <Front key={at} title={done ? said.fresh.done : said.fresh.dead} lead={done ? said.fresh.doneBody : said.fresh.deadBody}>
+      <Front
+        key={at}
+        title={done ? said.fresh.done : said.fresh.dead}
+        lead={done ? said.fresh.doneBody : said.fresh.deadBody}
+      >
         <LinkButton kind="primary" size="large" full href={done ? SIGN_IN_PATH : '/glomt-losenord'}>
           {done ? said.signIn.act : said.fresh.again}
         </LinkButton>
@@ -41,7 +47,17 @@ export default function NewPasswordScreen() {
   return (
     <Front title={said.fresh.title}>
       <form className={css['form']} onSubmit={(event) => void send(event)} noValidate>
-        <PasswordField label={said.fresh.password} large name="new-password" autoComplete="new-password" maxLength={256} value={password} onChange={setPassword} hint={said.fresh.hint} error={act.problem} />
+        <PasswordField
+          label={said.fresh.password}
+          large
+          name="new-password"
+          autoComplete="new-password"
+          maxLength={256}
+          value={password}
+          onChange={setPassword}
+          hint={said.fresh.hint}
+          error={act.problem}
+        />
         <Button type="submit" kind="primary" size="large" full busy={act.busy}>
           {said.fresh.act}
         </Button>

@@ -10,7 +10,15 @@ export interface PartProps {
   readonly onChanged: () => Promise<void>;
 }
 
-export function Part({ title, end, children }: { readonly title: string; readonly end?: ReactNode | undefined; readonly children: ReactNode }) {
+export function Part({
+  title,
+  end,
+  children,
+}: {
+  readonly title: string;
+  readonly end?: ReactNode | undefined;
+  readonly children: ReactNode;
+}) {
   return (
     <section className={css['part']}>
       <div className={css['acts']}>
@@ -23,7 +31,15 @@ export function Part({ title, end, children }: { readonly title: string; readonl
 }
 
 /** Asks for the password before something that must not happen at an unlocked screen. */
-export function ProvePassword({ act, onProved, onCancel }: { readonly act: string; readonly onProved: (password: string) => Promise<unknown>; readonly onCancel: () => void }) {
+export function ProvePassword({
+  act,
+  onProved,
+  onCancel,
+}: {
+  readonly act: string;
+  readonly onProved: (password: string) => Promise<unknown>;
+  readonly onCancel: () => void;
+}) {
   const said = useWords(words);
   const [password, setPassword] = useState('');
   const doing = useAct({ asPassword: true });
@@ -35,7 +51,14 @@ export function ProvePassword({ act, onProved, onCancel }: { readonly act: strin
   return (
     <form className={css['form']} onSubmit={(event) => void send(event)} noValidate>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own press; focus follows what opened */}
-      <PasswordField label={said.security.confirmPassword} autoFocus maxLength={256} value={password} onChange={setPassword} error={doing.problem} />
+      <PasswordField
+        label={said.security.confirmPassword}
+        autoFocus
+        maxLength={256}
+        value={password}
+        onChange={setPassword}
+        error={doing.problem}
+      />
       <div className={css['acts']}>
         <Button type="submit" kind="primary" busy={doing.busy}>
           {act}

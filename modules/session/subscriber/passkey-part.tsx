@@ -18,8 +18,18 @@ export function PasskeyPart({ view, onChanged }: PartProps) {
   return (
     <Part title={text.passkeys}>
       <p className={css['muted']}>{text.passkeysLead}</p>
-      {view.passkeys.length === 0 ? <p>{text.noPasskeys}</p> : <ul className={css['rows']}>{view.passkeys.map((one) => <PasskeyRow key={one.id} one={one} onChanged={onChanged} />)}</ul>}
-      {!hasPasskeys() ? <p className={css['muted']}>{text.noSupport}</p> : adding ? (
+      {view.passkeys.length === 0 ? (
+        <p>{text.noPasskeys}</p>
+      ) : (
+        <ul className={css['rows']}>
+          {view.passkeys.map((one) => (
+            <PasskeyRow key={one.id} one={one} onChanged={onChanged} />
+          ))}
+        </ul>
+      )}
+      {!hasPasskeys() ? (
+        <p className={css['muted']}>{text.noSupport}</p>
+      ) : adding ? (
         <NameForm
           label={text.passkeyName}
           hint={text.passkeyNameHint}
@@ -74,13 +84,24 @@ function PasskeyRow({ one, onChanged }: { readonly one: Passkey; readonly onChan
       <span className={css['what']}>
         <b>{one.label}</b>
         <span>
-          {text.made(format.date(Date.parse(one.createdAt)))}, {one.usedAt === null ? text.unused : text.used(format.date(Date.parse(one.usedAt)))}
+          {text.made(format.date(Date.parse(one.createdAt)))},{' '}
+          {one.usedAt === null ? text.unused : text.used(format.date(Date.parse(one.usedAt)))}
         </span>
       </span>
-      <Button size="small" kind="quiet" aria-label={text.renameLabel(one.label)} onClick={() => setOpen('rename')}>
+      <Button
+        size="small"
+        kind="quiet"
+        aria-label={text.renameLabel(one.label)}
+        onClick={() => setOpen('rename')}
+      >
         {text.rename}
       </Button>
-      <Button size="small" kind="danger" aria-label={text.removeLabel(one.label)} onClick={() => setOpen('remove')}>
+      <Button
+        size="small"
+        kind="danger"
+        aria-label={text.removeLabel(one.label)}
+        onClick={() => setOpen('remove')}
+      >
         {text.remove}
       </Button>
       <AlertDialog
@@ -91,11 +112,14 @@ function PasskeyRow({ one, onChanged }: { readonly one: Passkey; readonly onChan
           label: text.remove,
           danger: true,
           busy: act.busy,
-          run: () => void act.run(() => ask('DELETE', path)).then(async (went) => {
-            if (!went) return;
-            setOpen(undefined);
-            await onChanged();
-          }),
+          run: () =>
+            void act
+              .run(() => ask('DELETE', path))
+              .then(async (went) => {
+                if (!went) return;
+                setOpen(undefined);
+                await onChanged();
+              }),
         }}
       >
         {act.problem ?? text.removeBody}
@@ -104,7 +128,21 @@ function PasskeyRow({ one, onChanged }: { readonly one: Passkey; readonly onChan
   );
 }
 
-function NameForm({ label, hint, act, first, onName, onCancel }: { readonly label: string; readonly hint?: string; readonly act: string; readonly first: string; readonly onName: (name: string) => Promise<void>; readonly onCancel: () => void }) {
+function NameForm({
+  label,
+  hint,
+  act,
+  first,
+  onName,
+  onCancel,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly act: string;
+  readonly first: string;
+  readonly onName: (name: string) => Promise<void>;
+  readonly onCancel: () => void;
+}) {
   const said = useWords(words);
   const [name, setName] = useState(first);
   const doing = useAct();
@@ -113,7 +151,8 @@ function NameForm({ label, hint, act, first, onName, onCancel }: { readonly labe
     if (name.trim() === '') return doing.say(said.problems.empty);
     await doing.run(() =>
       onName(name.trim()).catch((error: unknown) => {
-        if (error instanceof CallFailed && (error.code === 'cancelled' || error.code === 'conflict')) return doing.say(error.code === 'conflict' ? said.security.hasOne : said.security.stopped);
+        if (error instanceof CallFailed && (error.code === 'cancelled' || error.code === 'conflict'))
+          return doing.say(error.code === 'conflict' ? said.security.hasOne : said.security.stopped);
         throw error;
       }),
     );
@@ -121,7 +160,16 @@ function NameForm({ label, hint, act, first, onName, onCancel }: { readonly labe
   return (
     <form className={css['form']} onSubmit={(event) => void send(event)} noValidate>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own press; focus follows what opened */}
-      <TextField label={label} hint={hint} autoFocus autoComplete="off" maxLength={60} value={name} onChange={setName} error={doing.problem} />
+      <TextField
+        label={label}
+        hint={hint}
+        autoFocus
+        autoComplete="off"
+        maxLength={60}
+        value={name}
+        onChange={setName}
+        error={doing.problem}
+      />
       <div className={css['acts']}>
         <Button type="submit" kind="primary" busy={doing.busy}>
           {act}

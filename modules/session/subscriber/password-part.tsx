@@ -13,7 +13,9 @@ export function PasswordPart({ view, onChanged }: PartProps) {
   const [saved, setSaved] = useState(false);
   return (
     <Part title={said.security.password}>
-      <p className={css['muted']}>{saved ? said.security.saved : said.security.changed(format.date(Date.parse(view.passwordChangedAt)))}</p>
+      <p className={css['muted']}>
+        {saved ? said.security.saved : said.security.changed(format.date(Date.parse(view.passwordChangedAt)))}
+      </p>
       {open ? (
         <ChangePassword
           onDone={async (changed) => {
@@ -48,7 +50,9 @@ function ChangePassword({ onDone }: { readonly onDone: (changed: boolean) => Pro
         await ask('POST', '/api/session/password', { current, next });
       } catch (error) {
         const text = problemText(said, error, true);
-        setWrong(error instanceof CallFailed && error.code === 'weak-password' ? { next: text } : { current: text });
+        setWrong(
+          error instanceof CallFailed && error.code === 'weak-password' ? { next: text } : { current: text },
+        );
         return;
       }
       await onDone(true);
@@ -57,8 +61,23 @@ function ChangePassword({ onDone }: { readonly onDone: (changed: boolean) => Pro
   return (
     <form className={css['form']} onSubmit={(event) => void send(event)} noValidate>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own press; focus follows what opened */}
-      <PasswordField label={said.security.current} autoFocus maxLength={256} value={current} onChange={setCurrent} error={wrong.current} />
-      <PasswordField label={said.security.next} autoComplete="new-password" maxLength={256} value={next} onChange={setNext} hint={said.fresh.hint} error={wrong.next} />
+      <PasswordField
+        label={said.security.current}
+        autoFocus
+        maxLength={256}
+        value={current}
+        onChange={setCurrent}
+        error={wrong.current}
+      />
+      <PasswordField
+        label={said.security.next}
+        autoComplete="new-password"
+        maxLength={256}
+        value={next}
+        onChange={setNext}
+        hint={said.fresh.hint}
+        error={wrong.next}
+      />
       <div className={css['acts']}>
         <Button type="submit" kind="primary" busy={act.busy}>
           {said.security.save}

@@ -3,7 +3,13 @@ import css from './account.module.css';
 import { words } from './words.ts';
 
 /** Shown once. Kept by the person: nothing here stores them. */
-export function RecoveryCodeList({ codes, onKept }: { readonly codes: readonly string[]; readonly onKept: () => void }) {
+export function RecoveryCodeList({
+  codes,
+  onKept,
+}: {
+  readonly codes: readonly string[];
+  readonly onKept: () => void;
+}) {
   const said = useWords(words);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(codes.join('\n'));

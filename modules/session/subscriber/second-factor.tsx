@@ -7,7 +7,13 @@ import { useAct } from './use-act.ts';
 import { words } from './words.ts';
 
 /** The second step: the app's code, or one of the ten kept for when the phone is gone. */
-export function SecondFactor({ onDone, onAgain }: { readonly onDone: () => Promise<unknown>; readonly onAgain: () => void }) {
+export function SecondFactor({
+  onDone,
+  onAgain,
+}: {
+  readonly onDone: () => Promise<unknown>;
+  readonly onAgain: () => void;
+}) {
   const said = useWords(words);
   const [way, setWay] = useState<'code' | 'recovery'>('code');
   const [text, setText] = useState('');
@@ -16,10 +22,16 @@ export function SecondFactor({ onDone, onAgain }: { readonly onDone: () => Promi
   const recovery = way === 'recovery';
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const fits = recovery ? text.replace(/[^A-Za-z0-9]/g, '').length >= 8 : /^\d{6}$/.test(text.replaceAll(' ', ''));
+    const fits = recovery
+      ? text.replace(/[^A-Za-z0-9]/g, '').length >= 8
+      : /^\d{6}$/.test(text.replaceAll(' ', ''));
     if (!fits) return act.say(said.problems['wrong-code']);
     await act.run(async () => {
-      await ask('POST', '/api/session/second-factor', recovery ? { recoveryCode: text.trim() } : { code: text.trim() }).catch((error: unknown) => {
+      await ask(
+        'POST',
+        '/api/session/second-factor',
+        recovery ? { recoveryCode: text.trim() } : { code: text.trim() },
+      ).catch((error: unknown) => {
         if (error instanceof CallFailed && error.code === 'session-gone') setDead(true);
         throw error;
       });
@@ -32,7 +44,12 @@ export function SecondFactor({ onDone, onAgain }: { readonly onDone: () => Promi
     act.say(undefined);
   };
   return (
-    <Front key={way} title={recovery ? said.second.recoveryTitle : said.second.title} lead={recovery ? said.second.recoveryLead : said.second.lead} focus={false}>
+    <Front
+      key={way}
+      title={recovery ? said.second.recoveryTitle : said.second.title}
+      lead={recovery ? said.second.recoveryLead : said.second.lead}
+      focus={false}
+    >
       <form className={css['form']} onSubmit={(event) => void send(event)} noValidate>
         <TextField
           key={way}

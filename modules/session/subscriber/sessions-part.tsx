@@ -24,19 +24,35 @@ export function SessionsPart({ view, onChanged }: PartProps) {
       await onChanged();
     });
   // The answer ends this session too: the browser is wiped here like at any way out.
-  const everywhere = (): Promise<boolean> => act.run(() => ask('POST', '/api/session/sessions/end', { which: 'all' }).then(session.ended));
+  const everywhere = (): Promise<boolean> =>
+    act.run(() => ask('POST', '/api/session/sessions/end', { which: 'all' }).then(session.ended));
   return (
     <Part title={text.sessions}>
       <p className={css['muted']}>{text.sessionsBody}</p>
       <ul className={css['rows']}>
-        {view.sessions.toSorted((a, b) => Number(b.current) - Number(a.current)).map((item) => (
-          <Row key={item.id} item={item} onEnd={() => void end(text.ended(deviceName(said, item.device)), () => ask('DELETE', `/api/session/sessions/${item.id}`))} />
-        ))}
+        {view.sessions
+          .toSorted((a, b) => Number(b.current) - Number(a.current))
+          .map((item) => (
+            <Row
+              key={item.id}
+              item={item}
+              onEnd={() =>
+                void end(text.ended(deviceName(said, item.device)), () =>
+                  ask('DELETE', `/api/session/sessions/${item.id}`),
+                )
+              }
+            />
+          ))}
       </ul>
       <ProblemLine>{act.problem}</ProblemLine>
       <div className={css['acts']}>
         {others.length === 0 ? null : (
-          <Button busy={act.busy} onClick={() => void end(text.othersEnded, () => ask('POST', '/api/session/sessions/end', { which: 'others' }))}>
+          <Button
+            busy={act.busy}
+            onClick={() =>
+              void end(text.othersEnded, () => ask('POST', '/api/session/sessions/end', { which: 'others' }))
+            }
+          >
             {text.endOthers}
           </Button>
         )}

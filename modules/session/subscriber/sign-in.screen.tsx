@@ -28,7 +28,11 @@ export default function SignInScreen() {
     if (signedIn) void navigate({ to: destination(), replace: true });
   }, [signedIn, navigate]);
   if (signedIn || state.status === 'checking') return null;
-  return step === 'second-factor' ? <SecondFactor onDone={() => session.begun()} onAgain={() => setStep('start')} /> : <Start onNext={setStep} />;
+  return step === 'second-factor' ? (
+    <SecondFactor onDone={() => session.begun()} onAgain={() => setStep('start')} />
+  ) : (
+    <Start onNext={setStep} />
+  );
 }
 
 function Start({ onNext }: { readonly onNext: (next: Next['next']) => void }) {
@@ -62,15 +66,36 @@ function Start({ onNext }: { readonly onNext: (next: Next['next']) => void }) {
     <Front title={said.signIn.title} lead={said.signIn.lead} focus={false}>
       {hasPasskeys() ? (
         <>
-          <Button kind="primary" size="large" full icon="fingerprint" busy={passkey.busy} onClick={() => void byPasskey()}>
+          <Button
+            kind="primary"
+            size="large"
+            full
+            icon="fingerprint"
+            busy={passkey.busy}
+            onClick={() => void byPasskey()}
+          >
             {said.signIn.passkey}
           </Button>
-          <ProblemLine>{passkey.problem === said.problems.other ? said.signIn.passkeyStopped : passkey.problem}</ProblemLine>
+          <ProblemLine>
+            {passkey.problem === said.problems.other ? said.signIn.passkeyStopped : passkey.problem}
+          </ProblemLine>
           <div className={css['or']}>{said.signIn.or}</div>
         </>
       ) : null}
       <form className={css['form']} onSubmit={(event) => void byPassword(event)} noValidate>
-        <TextField label={said.signIn.userId} large name="username" autoComplete="username webauthn" autoCapitalize="off" autoCorrect="off" spellCheck={false} maxLength={64} value={userId} onChange={setUserId} error={empty === 'userId' ? said.problems.empty : undefined} />
+        <TextField
+          label={said.signIn.userId}
+          large
+          name="username"
+          autoComplete="username webauthn"
+          autoCapitalize="off"
+          autoCorrect="off"
+          spellCheck={false}
+          maxLength={64}
+          value={userId}
+          onChange={setUserId}
+          error={empty === 'userId' ? said.problems.empty : undefined}
+        />
         <PasswordField
           label={said.signIn.password}
           large
@@ -85,7 +110,13 @@ function Start({ onNext }: { readonly onNext: (next: Next['next']) => void }) {
             </Link>
           }
         />
-        <Button type="submit" size="large" full kind={hasPasskeys() ? 'default' : 'primary'} busy={password_.busy}>
+        <Button
+          type="submit"
+          size="large"
+          full
+          kind={hasPasskeys() ? 'default' : 'primary'}
+          busy={password_.busy}
+        >
           {said.signIn.act}
         </Button>
       </form>
@@ -93,4 +124,3 @@ function Start({ onNext }: { readonly onNext: (next: Next['next']) => void }) {
     </Front>
   );
 }
-

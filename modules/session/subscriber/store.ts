@@ -10,7 +10,12 @@ export type SessionState =
 export type Word = 'ended' | 'begun' | 'active';
 
 export interface SessionEnvironment {
-  readonly call: (method: Method, path: string, body?: object, options?: { readonly background?: boolean; readonly keepalive?: boolean }) => Promise<Answer>;
+  readonly call: (
+    method: Method,
+    path: string,
+    body?: object,
+    options?: { readonly background?: boolean; readonly keepalive?: boolean; readonly patience?: number },
+  ) => Promise<Answer>;
   readonly now: () => number;
   readonly say: (word: Word) => void;
   /** Opens the server's stream; calls back when it says that the session has ended, or when it breaks for good. @returns how to close it. */
@@ -79,11 +84,13 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     leaving = wipeAndLeave();
     return leaving;
   };
-  const ended = (): Promise<void> => (state.status === 'signed-in' ? leave(true) : (leaving ?? Promise.resolve()));
+  const ended = (): Promise<void> =>
+    state.status === 'signed-in' ? leave(true) : (leaving ?? Promise.resolve());
 
   const check = async (): Promise<SessionState> => {
     const answer = await call('GET', '/api/session').catch(() => undefined);
-    if (answer === undefined || answer.status >= 500) return state.status === 'signed-in' ? state : put({ status: 'unreachable' });
+    if (answer === undefined || answer.status >= 500)
+      return state.status === 'signed-in' ? state : put({ status: 'unreachable' });
     if (answer.status !== 200) {
       if (state.status === 'signed-in') {
         await ended();
@@ -100,7 +107,10 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     }
     await deleteUnconfirmed(new Set(view.kids));
     if (state.status !== 'signed-in') lastUse = toldServer = now();
-    close ??= listen(() => void ended(), () => void check());
+    close ??= listen(
+      () => void ended(),
+      () => void check(),
+    );
     return put({ status: 'signed-in', view });
   };
 
@@ -119,7 +129,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     async signOut() {
       for (const hook of before) if ((await hook()) === false) return false;
       // Offline: this browser is wiped all the same; the server's half dies when the signed-out page is reached, or by the clock.
-      await call('POST', '/api/session/sign-out', {}).catch(() => undefined);
+      await call('POST', '/api/session/sign-out', {}, { patience: 6_000 }).catch(() => undefined);
       await leave(true);
       return true;
     },
@@ -133,7 +143,12 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
       return () => void ends.delete(hook);
     },
     async vaultKey(account, category) {
-      const answer = await call('POST', '/api/session/vault-key', { account, category }, { background: true });
+      const answer = await call(
+        'POST',
+        '/api/session/vault-key',
+        { account, category },
+        { background: true },
+      );
       if (answer.status !== 200) throw new Error(`No key: ${answer.status}`);
       const { kid, secret } = answer.body as VaultKeyView;
       return { kid, secret: bytesOf(secret) };
@@ -160,7 +175,8 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     },
     tick() {
       if (state.status !== 'signed-in') return;
-      if (now() - lastUse >= state.view.idleMs || now() >= Date.parse(state.view.absoluteExpiry)) void overdue();
+      if (now() - lastUse >= state.view.idleMs || now() >= Date.parse(state.view.absoluteExpiry))
+        void overdue();
     },
   };
 

@@ -7,7 +7,10 @@ export const en = {
   policy: 'Privacy policy',
   whatWeStore: 'What we store',
   checking: 'Checking your sign-in',
-  unreachable: { title: 'Telink isn’t answering just now.', body: 'Nothing is shown until we know that you are signed in.' },
+  unreachable: {
+    title: 'Telink isn’t answering just now.',
+    body: 'Nothing is shown until we know that you are signed in.',
+  },
   signIn: {
     title: 'Welcome back',
     lead: 'Sign in to Telink',
@@ -52,7 +55,13 @@ export const en = {
     deadBody: 'It has expired or has been used. Ask for a new one.',
     again: 'Ask for a new link',
   },
-  account: { title: 'Your account', security: 'Security', preferences: 'Preferences', signOut: 'Sign out', label: 'Your account' },
+  account: {
+    title: 'Your account',
+    security: 'Security',
+    preferences: 'Preferences',
+    signOut: 'Sign out',
+    label: 'Your account',
+  },
   security: {
     lead: (id) => `Your user id is ${id}.`,
     loading: 'Loading',
@@ -66,7 +75,8 @@ export const en = {
     cancel: 'Cancel',
     saved: 'Your password is changed. Other devices are signed out.',
     passkeys: 'Passkeys',
-    passkeysLead: 'Sign in with your finger, your face or the device’s code. Nobody can trick a passkey out of you.',
+    passkeysLead:
+      'Sign in with your finger, your face or the device’s code. Nobody can trick a passkey out of you.',
     noPasskeys: 'No passkey yet.',
     noSupport: 'This browser can’t use passkeys.',
     addPasskey: 'Add a passkey',
@@ -102,7 +112,8 @@ export const en = {
     codesLeft: (count) => (count === 1 ? '1 recovery code left' : `${count} recovery codes left`),
     newCodes: 'New recovery codes',
     codesTitle: 'Your recovery codes',
-    codesBody: 'Keep them now; they are shown only here. One of them lets you in if your phone is lost. Each works once.',
+    codesBody:
+      'Keep them now; they are shown only here. One of them lets you in if your phone is lost. Each works once.',
     copy: 'Copy',
     copied: 'The codes are copied.',
     print: 'Print',

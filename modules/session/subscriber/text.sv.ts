@@ -4,7 +4,10 @@ export const sv = {
   policy: 'Integritetspolicy',
   whatWeStore: 'Vad vi lagrar',
   checking: 'Kontrollerar inloggningen',
-  unreachable: { title: 'Telink svarar inte just nu.', body: 'Inget visas förrän vi vet att du är inloggad.' },
+  unreachable: {
+    title: 'Telink svarar inte just nu.',
+    body: 'Inget visas förrän vi vet att du är inloggad.',
+  },
   signIn: {
     title: 'Välkommen tillbaka',
     lead: 'Logga in på Telink',
@@ -25,7 +28,8 @@ export const sv = {
     useRecovery: 'Har du inte telefonen? Använd en reservkod',
     useCode: 'Använd koden från appen',
     recoveryTitle: 'Ange en reservkod',
-    recoveryLead: 'En av de 10 koder du fick när du slog på inloggning i två steg. Varje kod fungerar en gång.',
+    recoveryLead:
+      'En av de 10 koder du fick när du slog på inloggning i två steg. Varje kod fungerar en gång.',
     recovery: 'Reservkod',
     again: 'Börja om',
   },
@@ -49,7 +53,13 @@ export const sv = {
     deadBody: 'Den har gått ut eller är redan använd. Be om en ny.',
     again: 'Be om en ny länk',
   },
-  account: { title: 'Ditt konto', security: 'Säkerhet', preferences: 'Inställningar', signOut: 'Logga ut', label: 'Ditt konto' },
+  account: {
+    title: 'Ditt konto',
+    security: 'Säkerhet',
+    preferences: 'Inställningar',
+    signOut: 'Logga ut',
+    label: 'Ditt konto',
+  },
   security: {
     lead: (id: string) => `Ditt användar-ID är ${id}.`,
     loading: 'Läser in',
@@ -63,7 +73,8 @@ export const sv = {
     cancel: 'Avbryt',
     saved: 'Lösenordet är bytt. Andra enheter är utloggade.',
     passkeys: 'Passnycklar',
-    passkeysLead: 'Logga in med fingret, ansiktet eller enhetens kod. En passnyckel går inte att lura av dig.',
+    passkeysLead:
+      'Logga in med fingret, ansiktet eller enhetens kod. En passnyckel går inte att lura av dig.',
     noPasskeys: 'Ingen passnyckel ännu.',
     noSupport: 'Den här webbläsaren kan inte använda passnycklar.',
     addPasskey: 'Lägg till en passnyckel',
@@ -99,7 +110,8 @@ export const sv = {
     codesLeft: (count: number) => (count === 1 ? '1 reservkod kvar' : `${count} reservkoder kvar`),
     newCodes: 'Nya reservkoder',
     codesTitle: 'Dina reservkoder',
-    codesBody: 'Spara dem nu, de visas bara här. Med en av dem kommer du in om telefonen försvinner. Varje kod fungerar en gång.',
+    codesBody:
+      'Spara dem nu, de visas bara här. Med en av dem kommer du in om telefonen försvinner. Varje kod fungerar en gång.',
     copy: 'Kopiera',
     copied: 'Koderna är kopierade.',
     print: 'Skriv ut',

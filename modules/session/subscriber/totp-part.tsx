@@ -9,7 +9,11 @@ import { RecoveryCodeList } from './recovery-codes.tsx';
 import { useAct } from './use-act.ts';
 import { words } from './words.ts';
 
-type Step = { readonly at: 'rest' } | { readonly at: 'prove'; readonly to: 'on' | 'off' | 'codes' } | { readonly at: 'scan'; readonly begun: TotpBegun } | { readonly at: 'codes'; readonly codes: readonly string[] };
+type Step =
+  | { readonly at: 'rest' }
+  | { readonly at: 'prove'; readonly to: 'on' | 'off' | 'codes' }
+  | { readonly at: 'scan'; readonly begun: TotpBegun }
+  | { readonly at: 'codes'; readonly codes: readonly string[] };
 
 export function TotpPart({ view, onChanged }: PartProps) {
   const said = useWords(words);
@@ -21,8 +25,10 @@ export function TotpPart({ view, onChanged }: PartProps) {
     await onChanged();
   };
   const proved = async (to: 'on' | 'off' | 'codes', password: string): Promise<void> => {
-    if (to === 'on') setStep({ at: 'scan', begun: await ask<TotpBegun>('POST', '/api/session/totp', { password }) });
-    else if (to === 'codes') await show(await ask<RecoveryCodes>('POST', '/api/session/recovery-codes', { password }));
+    if (to === 'on')
+      setStep({ at: 'scan', begun: await ask<TotpBegun>('POST', '/api/session/totp', { password }) });
+    else if (to === 'codes')
+      await show(await ask<RecoveryCodes>('POST', '/api/session/recovery-codes', { password }));
     else {
       await ask('POST', '/api/session/totp/off', { password });
       rest();
@@ -48,7 +54,13 @@ export function TotpPart({ view, onChanged }: PartProps) {
           )}
         </div>
       ) : null}
-      {step.at === 'prove' ? <ProvePassword act={step.to === 'off' ? text.turnOff : text.goOn} onProved={(password) => proved(step.to, password)} onCancel={rest} /> : null}
+      {step.at === 'prove' ? (
+        <ProvePassword
+          act={step.to === 'off' ? text.turnOff : text.goOn}
+          onProved={(password) => proved(step.to, password)}
+          onCancel={rest}
+        />
+      ) : null}
       {step.at === 'scan' ? <Scan begun={step.begun} onCodes={show} onCancel={rest} /> : null}
       {step.at === 'codes' ? (
         <Explain title={text.codesTitle}>
@@ -60,7 +72,15 @@ export function TotpPart({ view, onChanged }: PartProps) {
   );
 }
 
-function Scan({ begun, onCodes, onCancel }: { readonly begun: TotpBegun; readonly onCodes: (codes: RecoveryCodes) => Promise<void>; readonly onCancel: () => void }) {
+function Scan({
+  begun,
+  onCodes,
+  onCancel,
+}: {
+  readonly begun: TotpBegun;
+  readonly onCodes: (codes: RecoveryCodes) => Promise<void>;
+  readonly onCancel: () => void;
+}) {
   const said = useWords(words);
   const text = said.security;
   const [code, setCode] = useState('');
@@ -68,7 +88,9 @@ function Scan({ begun, onCodes, onCancel }: { readonly begun: TotpBegun; readonl
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!/^\d{6}$/.test(code.replaceAll(' ', ''))) return act.say(said.problems['wrong-code']);
-    await act.run(async () => onCodes(await ask<RecoveryCodes>('POST', '/api/session/totp/confirm', { code: code.trim() })));
+    await act.run(async () =>
+      onCodes(await ask<RecoveryCodes>('POST', '/api/session/totp/confirm', { code: code.trim() })),
+    );
   };
   return (
     <form className={css['form']} onSubmit={(event) => void send(event)} noValidate>
@@ -78,7 +100,17 @@ function Scan({ begun, onCodes, onCancel }: { readonly begun: TotpBegun; readonl
         {text.byHand} <span className={css['key']}>{begun.secret.match(/.{1,4}/g)?.join(' ')}</span>
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own press; focus follows what opened */}
-      <TextField label={text.codeFromApp} autoFocus name="code" autoComplete="one-time-code" inputMode="numeric" maxLength={7} value={code} onChange={setCode} error={act.problem} />
+      <TextField
+        label={text.codeFromApp}
+        autoFocus
+        name="code"
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        maxLength={7}
+        value={code}
+        onChange={setCode}
+        error={act.problem}
+      />
       <div className={css['acts']}>
         <Button type="submit" kind="primary" busy={act.busy}>
           {text.confirm}
@@ -96,7 +128,13 @@ function QrCode({ text, label }: { readonly text: string; readonly label: string
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
-    <svg className={css['qr']} role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges">
+    <svg
+      className={css['qr']}
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+    >
       <path d={path} fill="#000" />
     </svg>
   );

@@ -3,7 +3,12 @@ import { useWords } from '@telink/ui';
 import { problemText, words } from './words.ts';
 
 /** An act under way: busy, and what it said when it failed. */
-export function useAct(options: { readonly asPassword?: boolean } = {}): { readonly busy: boolean; readonly problem: string | undefined; readonly run: (act: () => Promise<unknown>) => Promise<boolean>; readonly say: (problem: string | undefined) => void } {
+export function useAct(options: { readonly asPassword?: boolean } = {}): {
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+  readonly run: (act: () => Promise<unknown>) => Promise<boolean>;
+  readonly say: (problem: string | undefined) => void;
+} {
   const said = useWords(words);
   const [busy, setBusy] = useState(false);
   const [problem, say] = useState<string>();
