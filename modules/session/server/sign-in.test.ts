@@ -55,7 +55,8 @@ test('an unknown user costs the same queries as a known one', async () => {
     const seen: string[] = [];
     const query = world.pool.query.bind(world.pool);
     const spy = ((...given: Parameters<typeof query>) => {
-      seen.push(String(given[0]).split(' WHERE')[0] ?? '');
+      // The queue asks for work on the same pool, on its own time.
+      if (!given[0].includes('jobs.')) seen.push(given[0].split(' WHERE')[0] ?? '');
       return query(...given);
     }) as typeof world.pool.query;
     world.pool.query = spy;
@@ -144,13 +145,11 @@ test('signing in again in the same browser ends the session before, and a cookie
 });
 
 test('a field that no contract names is refused', async () => {
-  const answer = await world
-    .visitor()
-    .send('POST', '/api/session/sign-in', {
-      userId: vera.userId,
-      password: PASSWORD,
-      deviceFingerprint: 'x',
-    });
+  const answer = await world.visitor().send('POST', '/api/session/sign-in', {
+    userId: vera.userId,
+    password: PASSWORD,
+    deviceFingerprint: 'x',
+  });
   expect(answer.statusCode).toBe(400);
   expect(answer.json()).toMatchObject({ code: 'unknown-field' });
 });

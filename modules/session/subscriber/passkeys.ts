@@ -10,9 +10,7 @@ export const hasPasskeys = (): boolean =>
 /** @throws CallFailed: `cancelled` when the person or the browser gave up */
 export async function signInByPasskey(): Promise<void> {
   const options = await ask<PasskeyAsk>('POST', '/api/session/passkey/options');
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
-    options as PublicKeyCredentialRequestOptionsJSON,
-  );
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const credential = await navigator.credentials.get({ publicKey }).catch(() => null);
   if (!(credential instanceof PublicKeyCredential)) throw new CallFailed('cancelled');
   const { id, rawId, type, response } = credential.toJSON() as AuthenticationResponseJSON;
@@ -28,9 +26,7 @@ export async function signInByPasskey(): Promise<void> {
 /** @throws CallFailed: `cancelled`, or `conflict` when this device has one already */
 export async function makePasskey(label: string): Promise<void> {
   const offer = await ask<PasskeyOffer>('POST', '/api/session/passkeys/options');
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(
-    offer as PublicKeyCredentialCreationOptionsJSON,
-  );
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(offer);
   const credential = await navigator.credentials.create({ publicKey }).catch((error: unknown) => {
     throw new CallFailed(
       error instanceof DOMException && error.name === 'InvalidStateError' ? 'conflict' : 'cancelled',

@@ -1,5 +1,5 @@
 import { ErrorNote, Skeleton, useWords } from '@telink/ui';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SecurityView } from '../contract.ts';
 import { AccountPage } from './account-page.tsx';
 import { ask } from './call.ts';
@@ -13,12 +13,10 @@ import { words } from './words.ts';
 export default function SecurityScreen() {
   const said = useWords(words);
   const [view, setView] = useState<SecurityView | 'failed'>();
-  const load = useCallback(async (): Promise<void> => {
-    setView(await ask<SecurityView>('GET', '/api/session/security').catch(() => 'failed' as const));
-  }, []);
+  const load = (): Promise<void> => readSecurity().then(setView);
   useEffect(() => {
-    void load();
-  }, [load]);
+    void readSecurity().then(setView);
+  }, []);
   const ready = view !== undefined && view !== 'failed';
   return (
     <AccountPage page="security" lead={ready ? said.security.lead(view.userId) : undefined}>
@@ -34,4 +32,8 @@ export default function SecurityScreen() {
       ) : null}
     </AccountPage>
   );
+}
+
+function readSecurity(): Promise<SecurityView | 'failed'> {
+  return ask<SecurityView>('GET', '/api/session/security').catch(() => 'failed' as const);
 }

@@ -1,4 +1,5 @@
 import { announce, Button, Chip, Icon, useFormat, useWords } from '@telink/ui';
+import { useState } from 'react';
 import type { SecurityView } from '../contract.ts';
 import css from './account.module.css';
 import { ask } from './call.ts';
@@ -67,6 +68,7 @@ export function SessionsPart({ view, onChanged }: PartProps) {
 function Row({ item, onEnd }: { readonly item: Item; readonly onEnd: () => void }) {
   const said = useWords(words);
   const format = useFormat();
+  const [now] = useState(() => Date.now());
   const name = deviceName(said, item.device);
   return (
     <li className={css['row']}>
@@ -76,7 +78,7 @@ function Row({ item, onEnd }: { readonly item: Item; readonly onEnd: () => void 
           {name}
           {item.current ? <Chip>{said.security.thisOne}</Chip> : null}
         </b>
-        <span>{said.security.seen(format.moment(Date.parse(item.seenAt), Date.now()))}</span>
+        <span>{said.security.seen(format.moment(Date.parse(item.seenAt), now))}</span>
       </span>
       {item.current ? null : (
         <Button size="small" kind="quiet" aria-label={said.security.endLabel(name)} onClick={onEnd}>

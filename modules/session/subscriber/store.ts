@@ -26,7 +26,7 @@ export interface SessionEnvironment {
   readonly wipeAndLeave: () => Promise<void>;
 }
 
-/** May answer false to stay: unsaved work that could not be saved. */
+/** Answers false to stay: unsaved work that could not be saved. */
 export type BeforeSignOut = () => Promise<boolean> | boolean;
 
 export interface SessionStore {
@@ -127,7 +127,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
       return next;
     },
     async signOut() {
-      for (const hook of before) if ((await hook()) === false) return false;
+      for (const hook of before) if (!(await hook())) return false;
       // Offline: this browser is wiped all the same; the server's half dies when the signed-out page is reached, or by the clock.
       await call('POST', '/api/session/sign-out', {}, { patience: 6_000 }).catch(() => undefined);
       await leave(true);
