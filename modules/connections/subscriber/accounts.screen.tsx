@@ -1,4 +1,4 @@
-import { Empty, ErrorNote, Page, PageHead, Section, Sheet, Skeleton, useWords } from '@telink/ui';
+import { Empty, ErrorNote, Page, PageHead, Section, Skeleton, useWords } from '@telink/ui';
 import { useState } from 'react';
 import type { ConnectionView, DisconnectAnswer } from '../contract.ts';
 import { AccountRow } from './account-row.tsx';
@@ -16,7 +16,9 @@ export default function AccountsScreen() {
   const { status, connections, connectors } = useAccountsState();
   const [outcome, setOutcome] = useState(takeOutcome);
   const [leaving, setLeaving] = useState<ConnectionView | null>(null);
-  const [left, setLeft] = useState<{ readonly answer: DisconnectAnswer; readonly waited: boolean } | null>(null);
+  const [left, setLeft] = useState<{ readonly answer: DisconnectAnswer; readonly waited: boolean } | null>(
+    null,
+  );
   const [now] = useState(() => Date.now());
   useFresh(connections.some(({ reason }) => reason === 'asked'));
   const ended = (answer: DisconnectAnswer): void => {
@@ -25,38 +27,43 @@ export default function AccountsScreen() {
     setOutcome(null);
   };
   return (
-    <Sheet>
-      <Page className={css['page']}>
-        <PageHead title={said.title} lead={said.lead} focus />
-        <div className={css['news']}>
-          {outcome === null ? null : <OutcomeBanner outcome={outcome} />}
-          {left === null ? null : <DisconnectedBanner {...left} />}
+    <Page className={css['page']}>
+      <PageHead title={said.title} lead={said.lead} focus />
+      <div className={css['news']}>
+        {outcome === null ? null : <OutcomeBanner outcome={outcome} />}
+        {left === null ? null : <DisconnectedBanner {...left} />}
+      </div>
+      {status === 'loading' ? <Skeleton rows={2} kind="mail" label={said.loading} /> : null}
+      {status === 'failed' ? (
+        <ErrorNote title={said.failed.fact} onRetry={() => void accounts.load()}>
+          {said.failed.rest}
+        </ErrorNote>
+      ) : null}
+      {status !== 'ready' ? null : connectors.length === 0 && connections.length === 0 ? (
+        <Empty icon="link">{said.nothingOffered}</Empty>
+      ) : connections.length === 0 ? (
+        <ConnectStart />
+      ) : (
+        <div className={css['columns']}>
+          <Section title={said.list}>
+            <ul className={css['accounts']}>
+              {connections.map((connection) => (
+                <AccountRow
+                  key={connection.id}
+                  connection={connection}
+                  now={now}
+                  onDisconnect={() => setLeaving(connection)}
+                />
+              ))}
+            </ul>
+            {connectors.length === 0 ? null : <ConnectButton label={said.another} />}
+          </Section>
+          <WhatItMeans />
         </div>
-        {status === 'loading' ? <Skeleton rows={2} kind="mail" label={said.loading} /> : null}
-        {status === 'failed' ? (
-          <ErrorNote title={said.failed.fact} onRetry={() => void accounts.load()}>
-            {said.failed.rest}
-          </ErrorNote>
-        ) : null}
-        {status !== 'ready' ? null : connectors.length === 0 && connections.length === 0 ? (
-          <Empty icon="link">{said.nothingOffered}</Empty>
-        ) : connections.length === 0 ? (
-          <ConnectStart />
-        ) : (
-          <div className={css['columns']}>
-            <Section title={said.list}>
-              <ul className={css['accounts']}>
-                {connections.map((connection) => (
-                  <AccountRow key={connection.id} connection={connection} now={now} onDisconnect={() => setLeaving(connection)} />
-                ))}
-              </ul>
-              {connectors.length === 0 ? null : <ConnectButton label={said.another} />}
-            </Section>
-            <WhatItMeans />
-          </div>
-        )}
-        {leaving === null ? null : <DisconnectDialog connection={leaving} open onClose={() => setLeaving(null)} onDone={ended} />}
-      </Page>
-    </Sheet>
+      )}
+      {leaving === null ? null : (
+        <DisconnectDialog connection={leaving} open onClose={() => setLeaving(null)} onDone={ended} />
+      )}
+    </Page>
   );
 }
