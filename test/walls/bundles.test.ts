@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+import { buildApps, builtFolder } from '../../apps/server/build.ts';
+
+interface Chunk {
+  readonly file: string;
+  readonly imports?: readonly string[];
+  readonly dynamicImports?: readonly string[];
+}
+
+/** Gzip, in bytes, of script that must arrive before the first list of mail is painted (the design's budget). */
+const BUDGET = 180_000;
+
+let manifest: Record<string, Chunk>;
+beforeAll(async () => {
+  await buildApps(() => undefined);
+  manifest = JSON.parse(
+    readFileSync(join(builtFolder('subscriber'), '.vite', 'manifest.json'), 'utf8'),
+  ) as Record<string, Chunk>;
+});
+
+/** A chunk and everything it needs before it can run. */
+function needed(entries: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const visit = (key: string): void => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const next of manifest[key]?.imports ?? []) visit(next);
+  };
+  entries.forEach(visit);
+  return [...seen].map((key) => manifest[key]!.file).filter((file) => file.endsWith('.js'));
+}
+
+const text = (file: string): string => readFileSync(join(builtFolder('subscriber'), file), 'utf8');
+const gzip = (files: readonly string[]): number =>
+  files.reduce((sum, file) => sum + gzipSync(text(file)).length, 0);
+
+test('the script before the first list is within its budget', () => {
+  const mail = Object.keys(manifest).filter((key) => key.endsWith('mail.screen.tsx'));
+  expect(mail).toHaveLength(1);
+  const files = needed(['index.html', ...mail]);
+  expect(files.length).toBeGreaterThan(2);
+  expect(gzip(files)).toBeLessThanOrEqual(BUDGET);
+});
+
+test('the editor, the sanitiser and the date fields are not among it', () => {
+  const files = needed([
+    'index.html',
+    ...Object.keys(manifest).filter((key) => key.endsWith('mail.screen.tsx')),
+  ]);
+  const all = Object.values(manifest)
+    .map((chunk) => chunk.file)
+    .filter((file) => file.endsWith('.js'));
+  for (const mark of ['RETURN_DOM_FRAGMENT', 'squire-input-range']) {
+    expect(
+      all.some((file) => text(file).includes(mark)),
+      `${mark} is found somewhere`,
+    ).toBe(true);
+    expect(
+      files.filter((file) => text(file).includes(mark)),
+      mark,
+    ).toEqual([]);
+  }
+});
+
+test('nothing of the server and no other host’s address is in the browser’s script', () => {
+  const all = Object.values(manifest)
+    .map((chunk) => chunk.file)
+    .filter((file) => file.endsWith('.js'));
+  expect(all.length).toBeGreaterThan(5);
+  for (const file of all) {
+    expect(text(file), file).not.toMatch(/node:(fs|net|child_process|sqlite)|pg-boss|openid-client/);
+    const hosts = [...text(file).matchAll(/https?:\/\/([a-z0-9.-]+\.[a-z]{2,})/gi)].map((found) =>
+      found[1]!.toLowerCase(),
+    );
+    const strange = hosts.filter(
+      (host) =>
+        !/(^|\.)(w3\.org|react\.dev|reactjs\.org|tanstack\.com|mozilla\.org|example\.(com|org|net|se)|github\.com|microsoft\.com|adobe\.com|ietf\.org)$/.test(
+          host,
+        ),
+    );
+    expect(strange, file).toEqual([]);
+  }
+});
