@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { promise } from '#policy/promise';
+import { plant, scan, scanText } from '../canary/index.ts';
+import { addAccount, call, type Login } from '../run/api.ts';
+import { markedLetter } from '../run/letters.ts';
+import { connectMailbox, openLetter, visitMail } from '../run/mail-visit.ts';
+import {
+  HOSTS,
+  startRunningProduct,
+  withoutBrowser,
+  type Browsing,
+  type RunningProduct,
+} from '../run/product.ts';
+
+const skip = withoutBrowser;
+const ADDRESS = 'elin@example.se';
+const letter = markedLetter('mail');
+const heavy = markedLetter('heavy', { attachmentBytes: 25 * 1024 * 1024 });
+const folder = plant('mail', 'folder');
+const query = plant('mail', 'query');
+const everything = [...Object.values(letter.marks), ...Object.values(heavy.marks), folder, query];
+
+let product: RunningProduct;
+let login: Login;
+let browsing: Browsing;
+let page: Page;
+let temporary: string;
+
+beforeAll(async () => {
+  if (skip !== false) return;
+  // The server gets a folder of its own for temporary files, so that the scan can look there too.
+  temporary = mkdtempSync(join(tmpdir(), 'telink-spill-'));
+  product = await startRunningProduct({ env: { TMPDIR: temporary } });
+  await product.cloud.fill(ADDRESS, folder, [markedLetter('other').raw]);
+  await product.cloud.deliver(ADDRESS, letter.raw);
+  await product.cloud.deliver(ADDRESS, heavy.raw);
+  login = await addAccount(product, 'Elin Test', 'elin@example.org');
+  await connectMailbox(product, login);
+  product.egress.clear();
+  browsing = await product.browse();
+  page = await visitMail(browsing, login);
+});
+afterAll(async () => {
+  await product?.stop();
+  if (temporary) rmSync(temporary, { recursive: true, force: true });
+});
+
+/** Database files, write-ahead log, keys, audit, mail sink and temporary files; and all the server has said, at debug level. */
+async function serverHolds(): Promise<string[]> {
+  const found = await scan([product.dataDir, temporary], everything);
+  expect(found.unread).toEqual([]);
+  expect(found.files).toBeGreaterThan(100);
+  return [
+    ...found.hits.map((hit) => `${hit.file}: ${hit.canary}`),
+    ...scanText(product.said(), everything).map((hit) => `log: ${hit.canary}`),
+  ];
+}
+
+/** The same scan finds what is there: a canary put where the server keeps things, in the database and beside it. */
+async function scanSees(): Promise<void> {
+  const control = plant('control', 'seen');
+  mkdirSync(join(product.dataDir, 'control'), { recursive: true });
+  writeFileSync(join(product.dataDir, 'control', 'file'), `x${control}x`);
+  await addAccount(product, 'Kontroll Test', 'kontroll@example.org', '--user-id', control.toLowerCase());
+  const found = await scan([product.dataDir], [control, control.toLowerCase()]);
+  expect(found.hits.some((hit) => hit.file.endsWith('control/file'))).toBe(true);
+  expect(found.hits.some((hit) => hit.file.includes('postgres'))).toBe(true);
+}
+
+promise(
+  ['mail.1', 'mail.4', 'mail.5'],
+  'after reading, searching and opening attachments nothing of a message is on the server: no text, no name, no id, no folder, no search',
+  async () => {
+    expect(await openLetter(page, letter.marks.subject)).toContain(letter.marks.body);
+    expect(await page.content()).toContain(letter.marks.subject);
+    expect(await page.content()).toContain(folder);
+    const search = page.getByRole('searchbox').first();
+    await search.fill(query);
+    await search.press('Enter');
+    await page.waitForTimeout(1500);
+    await search.fill('');
+    await search.press('Escape');
+    expect(await openLetter(page, heavy.marks.subject)).toContain(heavy.marks.body);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('button', { name: /ladda ner|spara/i })
+        .first()
+        .click(),
+    ]);
+    expect((await download.createReadStream()).readable).toBe(true);
+    expect(await serverHolds()).toEqual([]);
+    await scanSees();
+  },
+  { skip, timeout: 240_000 },
+);
+
+promise(
+  'mail.4',
+  'the server reaches only the provider’s sign-in, never its data, however much mail is read',
+  async () => {
+    expect(product.cloud.calls.count({ path: '/v1.0' }) + product.cloud.calls.log.length).toBeGreaterThan(5);
+    expect(product.egress.attempts.length).toBeGreaterThan(0);
+    expect(product.egress.hosts()).toEqual(['login.microsoftonline.com:443']);
+  },
+  { skip },
+);
+
+promise(
+  ['mail.4', 'mail.5'],
+  'mail that reaches the server by mistake, in an address, a body or a header, stays nowhere, also when the server is killed in the middle',
+  async () => {
+    const mark = letter.marks.body;
+    await call(product, `/api/nowhere/${mark}?q=${mark}`);
+    await call(product, '/api/session/sign-in', { body: { userId: mark, password: mark, [mark]: mark } });
+    await call(product, '/api/connections', { body: `{"provider":"${mark}` });
+    const hanging = call(product, '/api/session/sign-in', {
+      body: { userId: mark, password: `${mark}${'x'.repeat(100_000)}` },
+    }).catch(() => undefined);
+    await product.kill();
+    await hanging;
+    expect(await serverHolds()).toEqual([]);
+    await product.restart();
+    expect(await serverHolds()).toEqual([]);
+  },
+  { skip, timeout: 240_000 },
+);
+
+promise(
+  'mail.6',
+  'a whole mail session talks to our own host and the provider, and to nobody else',
+  async () => {
+    const allowed = new Set<string>([
+      HOSTS.app,
+      'login.microsoftonline.com',
+      'graph.microsoft.com',
+      'outlook.office.com',
+    ]);
+    expect(browsing.hosts.has('graph.microsoft.com')).toBe(true);
+    expect([...browsing.hosts].filter((host) => !allowed.has(host))).toEqual([]);
+  },
+  { skip },
+);
