@@ -196,3 +196,10 @@ test('the policy of a page with script has no unsafe-inline and demands Trusted 
   expect(app).not.toMatch(/unsafe-(inline|eval)/);
   expect(contentSecurityPolicy({ script: false, connect: [] })).toContain("script-src 'none'");
 });
+
+test('how many calls are left is nobody’s business', async () => {
+  const limited = await make(readConfig({}), 3);
+  const answer = await limited.inject({ url: '/api/refused', headers: { host: own.host } });
+  expect(Object.keys(answer.headers).filter((name) => name.startsWith('x-ratelimit'))).toEqual([]);
+  await limited.close();
+});

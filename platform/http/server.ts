@@ -96,7 +96,11 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
     // In memory and per process: an address is never written down.
     keyGenerator: (request) => request.ip,
     errorResponseBuilder: () => new Problem('too-many'),
-    addHeadersOnExceeding: {},
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
     addHeaders: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,
