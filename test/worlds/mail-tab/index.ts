@@ -2,6 +2,7 @@ import type { Microsoft365 } from '../microsoft365/index.ts';
 import { memoryVault } from './memory-vault.ts';
 import type { MemoryVault } from './memory-vault.ts';
 
+export { letter } from './letter.ts';
 export { memoryVault } from './memory-vault.ts';
 export type { MemoryVault } from './memory-vault.ts';
 
@@ -175,7 +176,7 @@ export function openTab(world: Microsoft365, address: string, options: TabOption
     crash: () => {
       dead = true;
       for (const timer of timers) clearTimeout(timer);
-      for (const release of [...releases]) release();
+      for (const release of Array.from(releases)) release();
     },
     tokensAsked: () => asked,
   };

@@ -23,11 +23,7 @@ function storable(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(storable);
   if (value instanceof Uint8Array || value instanceof Date) return true;
   const prototype: unknown = typeof value === 'object' ? Object.getPrototypeOf(value) : null;
-  return (
-    typeof value === 'object' &&
-    prototype === Object.prototype &&
-    Object.values(value as object).every(storable)
-  );
+  return typeof value === 'object' && prototype === Object.prototype && Object.values(value).every(storable);
 }
 
 function copied(value: unknown): unknown {

@@ -55,7 +55,7 @@ export function createCore(env: MailEnvironment, slot: () => string): Core {
     const next = { ...status.get(), ...change };
     if (JSON.stringify(next) !== JSON.stringify(status.get())) status.set(next);
   };
-  let reached = (_: Connection): void => undefined;
+  let reached: (connection: Connection) => void = () => undefined;
   const provider = connectGraph(env, (connection) => {
     const before = status.get().connection;
     if (before === 'closed') return;

@@ -7,6 +7,9 @@ import { startMicrosoft365 } from '#worlds/microsoft365';
 import type { Microsoft365 } from '#worlds/microsoft365';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import type * as VaultDoor from '@telink/vault';
+import type * as Engine from './index.ts';
+import type { Mail } from './types.ts';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -110,9 +113,9 @@ afterAll(async () => {
 });
 
 type Window = typeof globalThis & {
-  engine: typeof import('./index.ts');
-  vault: typeof import('@telink/vault');
-  mail: import('./types.ts').Mail;
+  engine: typeof Engine;
+  vault: typeof VaultDoor;
+  mail: Mail;
 };
 
 async function openMailIn(page: Page): Promise<number> {

@@ -5,22 +5,21 @@
 import type {
   Answer,
   Attachment,
-  AutomaticReplies,
   Capabilities,
-  Category,
   HeaderLine,
   Mailbox,
   Message,
   Person,
   ReplyKind,
-  Rule,
-  RuleDraft,
-  MailSettings,
   TroubleReason,
-  UploadProgress,
 } from './port/provider.ts';
 
+import type { MailSettingsApi } from './settings/settings-types.ts';
+import type { Compose, Draft, DraftFields } from './writing-types.ts';
+
 export type * from './port/provider.ts';
+export type * from './settings/settings-types.ts';
+export type * from './writing-types.ts';
 
 /** A value that changes. `get` answers the same object until it has changed. */
 export interface Live<T> {
@@ -188,84 +187,6 @@ export interface OutboxView {
   readonly problems: readonly ActProblem[];
 }
 
-export type DraftState =
-  | 'typing'
-  /** Safe in the encrypted cache here, not yet at the provider. */
-  | 'kept-here'
-  | 'saved'
-  /** Neither cache nor provider could take it yet: it lives in this tab only. Say so. */
-  | 'at-risk'
-  | 'holding'
-  | 'sending'
-  | 'sent'
-  | 'refused'
-  /** Sent without an answer and not found in Sent yet. */
-  | 'unsure';
-
-export interface DraftAttachment {
-  readonly key: string;
-  readonly name: string;
-  readonly type: string;
-  readonly size: number;
-  readonly inline: boolean;
-  readonly contentId: string | null;
-  readonly state: 'waiting' | 'sending' | 'there' | 'failed' | 'cancelled';
-  readonly progress: UploadProgress;
-  readonly reason: TroubleReason | null;
-}
-
-export interface Draft {
-  readonly key: string;
-  /** The provider's message id once it has one. */
-  readonly id: string | null;
-  readonly kind: 'new' | ReplyKind;
-  readonly subject: string;
-  readonly to: readonly Person[];
-  readonly cc: readonly Person[];
-  readonly bcc: readonly Person[];
-  readonly important: boolean;
-  /** What the person writes: the editor's HTML, without quote and signature handling of its own. */
-  readonly html: string;
-  /** Quoted original, sanitised, appended below at save and send; '' when removed by the person or none. */
-  readonly quote: string;
-  readonly attachments: readonly DraftAttachment[];
-  readonly state: DraftState;
-  readonly savedAt: number | null;
-  /** When a held message goes off. */
-  readonly sendsAt: number | null;
-  readonly refused: TroubleReason | null;
-}
-
-export type DraftFields = Partial<
-  Pick<Draft, 'subject' | 'to' | 'cc' | 'bcc' | 'important' | 'html' | 'quote'>
->;
-
-export type SendCheck =
-  | 'no-recipient'
-  | 'bad-address'
-  | 'no-subject'
-  | 'attachment-mentioned'
-  | 'uploads-running'
-  | 'upload-failed';
-
-export interface Compose {
-  readonly draft: Live<Draft>;
-  /** Every keystroke may call it: kept at once in memory, 400 ms later in the encrypted cache, some seconds later at the provider. */
-  change(fields: DraftFields): void;
-  attach(file: File, inline?: boolean): DraftAttachment;
-  detach(key: string): void;
-  retryAttachment(key: string): void;
-  /** What to ask the person before sending; empty = go. */
-  check(): readonly SendCheck[];
-  /** Starts the hold; `undo` on the draft until `sendsAt`. */
-  send(): void;
-  undoSend(): void;
-  /** Deletes it here and at the provider (to its trash). */
-  discard(): Promise<void>;
-  /** Save now, as on pagehide; the draft stays in the drafts mailbox. */
-  close(): Promise<void>;
-}
-
 export interface Suggestion extends Person {
   readonly score: number;
 }
@@ -359,19 +280,4 @@ export interface Mail {
   /** Before sign-out: what would be lost, and a last try to save it at the provider. Lists the drafts that could not be. */
   beforeSignOut(): Promise<readonly Draft[]>;
   close(): void;
-}
-
-export interface MailSettingsApi {
-  read(): Promise<Answer<MailSettings>>;
-  saveAutomaticReplies(replies: AutomaticReplies): Promise<Answer<MailSettings>>;
-  saveRegion(region: {
-    readonly timeZone?: string;
-    readonly language?: string;
-  }): Promise<Answer<MailSettings>>;
-  categories(): Promise<Answer<readonly Category[]>>;
-  createCategory(name: string, color: number): Promise<Answer<Category>>;
-  rules(): Promise<Answer<readonly Rule[]>>;
-  createRule(rule: RuleDraft): Promise<Answer<Rule>>;
-  updateRule(id: string, patch: Partial<RuleDraft>): Promise<Answer<Rule>>;
-  deleteRule(id: string): Promise<Answer<null>>;
 }

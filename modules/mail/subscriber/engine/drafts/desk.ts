@@ -119,7 +119,7 @@ export function openDesk(parts: DeskParts): Desk {
     saveAll: async () => {
       const open = [...writings];
       const saved = await Promise.all(
-        open.map((one) => (one.record().unsaved.length === 0 ? true : one.saveNow())),
+        open.map((one) => (one.record().unsaved.length === 0 ? Promise.resolve(true) : one.saveNow())),
       );
       return open.filter((_, at) => !saved[at]).map((one) => one.draft.get());
     },

@@ -2,9 +2,11 @@ import type { AccessToken, MailEnvironment, TokenRefusal } from '../environment.
 import { done, trouble } from '../port/answers.ts';
 import type { Answer, Trouble } from '../port/provider.ts';
 import type { Connection } from '../types.ts';
-import { claimsOf, classify, header, waitOf } from './errors.ts';
+import { claimsOf, classify, waitOf } from './errors.ts';
 import { keepToken } from './token.ts';
 import type { TokenKeeper } from './token.ts';
+import { ALWAYS, once, partsOf } from './wire.ts';
+import type { Part } from './wire.ts';
 
 export type Priority = 'urgent' | 'normal' | 'background';
 
@@ -42,18 +44,11 @@ interface Waiting {
   renewed: boolean;
 }
 
-interface Part {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
 /** Outlook runs four requests at a time per mailbox and app; a $batch of k parts counts as min(k, 4). */
 const UNITS = 4;
 const MOST_PARTS = 20;
 const TRIES = 6;
 const RANK: Readonly<Record<Priority, number>> = { urgent: 0, normal: 1, background: 2 };
-const ALWAYS = { Prefer: 'IdType="ImmutableId"' } as const;
 
 /**
  * Everything to the provider goes through here: batched, four at a time, retried with back-off, and the token renewed.
@@ -267,49 +262,4 @@ async function relative(link: string, token: TokenKeeper): Promise<string | null
   if (typeof permit === 'string') return null;
   const root = `${permit.graph}/v1.0`;
   return link.startsWith(`${root}/`) ? link.slice(root.length) : null;
-}
-
-function partsOf(body: unknown): Map<string, Part> | null {
-  const responses = (body as { responses?: unknown } | null)?.responses;
-  if (!Array.isArray(responses)) return null;
-  const parts = new Map<string, Part>();
-  for (const raw of responses as { id?: unknown; status?: unknown; headers?: unknown; body?: unknown }[]) {
-    const headers =
-      typeof raw.headers === 'object' && raw.headers !== null ? (raw.headers as Record<string, string>) : {};
-    parts.set(String(raw.id), { status: Number(raw.status), headers, body: raw.body ?? null });
-  }
-  return parts;
-}
-
-/** One request; null when no whole answer came back. */
-async function once(
-  fetch: typeof globalThis.fetch,
-  url: string,
-  permit: AccessToken | null,
-  init: RequestInit,
-  asBytes = false,
-): Promise<Part | null> {
-  try {
-    const response = await fetch(url, {
-      ...init,
-      cache: 'no-store',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      headers: {
-        ...(permit ? { Authorization: `Bearer ${permit.accessToken}`, ...ALWAYS } : {}),
-        ...(init.headers as Record<string, string>),
-      },
-    });
-    const headers: Record<string, string> = {};
-    response.headers.forEach((value, name) => {
-      headers[name] = value;
-    });
-    if (asBytes && response.ok)
-      return { status: response.status, headers, body: new Uint8Array(await response.arrayBuffer()) };
-    const text = await response.text();
-    const isJson = (header(headers, 'content-type') ?? '').includes('json');
-    return { status: response.status, headers, body: text && isJson ? (JSON.parse(text) as unknown) : text };
-  } catch {
-    return null;
-  }
 }

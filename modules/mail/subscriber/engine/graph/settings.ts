@@ -119,8 +119,8 @@ function rule(raw: Raw): Rule {
       Object.values(exceptions).some(given) ||
       !known(conditions, WHEN) ||
       !known(actions, THEN),
-    when: pick(conditions, WHEN) as Rule['when'],
-    then: then as Rule['then'],
+    when: pick(conditions, WHEN),
+    then: then,
   };
 }
 

@@ -41,7 +41,7 @@ export function openSearch(source: SearchSource, line: string, mailbox: string |
     order = [...found.values()]
       .flatMap((one) => source.current(one) ?? [])
       .filter((one) => mailbox === null || one.mailboxes.includes(mailbox))
-      .sort((a, b) => b.receivedAt - a.receivedAt);
+      .toSorted((a, b) => b.receivedAt - a.receivedAt);
     places = new Map(order.map((one, at) => [`~${one.id}`, at]));
     version.set(version.get() + 1);
   };

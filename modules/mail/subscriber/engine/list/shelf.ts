@@ -76,7 +76,7 @@ export function createShelf(vault: Vault): Shelf {
   ): void => {
     for (const [mailbox, slots] of touched) views.get(mailbox)?.changed(slots);
     const change: ShelfChange = { mailboxes: new Set(touched.keys()), changed, removed, added };
-    for (const listener of [...listeners]) listener(change);
+    for (const listener of listeners) listener(change);
   };
 
   const touch = (touched: Map<string, number[]>, box: number, slot: number | null): void => {

@@ -84,7 +84,7 @@ export function createTable(): Table {
     if (need <= room) return;
     while (room < need) room *= 2;
     const wider = <T extends Float64Array | Uint8Array | Int32Array>(fresh: T, old: T): T => {
-      fresh.set(old as never);
+      fresh.set(old);
       return fresh;
     };
     at = wider(new Float64Array(room), at);

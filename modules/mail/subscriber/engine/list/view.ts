@@ -38,11 +38,11 @@ export function createView(table: Table, box: number): View {
   const fill = (): Int32Array<ArrayBuffer> => {
     const found: number[] = [];
     for (let slot = 0; slot < table.size(); slot += 1) if (here(slot)) found.push(slot);
-    return Int32Array.from(found).sort(newestFirst);
+    return Int32Array.from(found).toSorted(newestFirst);
   };
 
   const merge = (moved: ReadonlySet<number>): Int32Array<ArrayBuffer> => {
-    const fresh = [...moved].filter(here).sort(newestFirst);
+    const fresh = [...moved].filter(here).toSorted(newestFirst);
     const next = new Int32Array(order.length + fresh.length);
     let n = 0;
     let f = 0;

@@ -66,7 +66,7 @@ export function createMemoryIndex(): SearchIndex {
   };
 
   const order = (): Int32Array =>
-    (newest ??= Int32Array.from(ids.keys()).sort((a, b) => (times[b] ?? 0) - (times[a] ?? 0)));
+    (newest ??= Int32Array.from(ids.keys()).toSorted((a, b) => (times[b] ?? 0) - (times[a] ?? 0)));
 
   /** Documents in which each word of `text` begins a word of one of the fields. */
   const narrow = (kept: Bits | null, text: string, over: readonly (keyof typeof fields)[]): Bits | null => {

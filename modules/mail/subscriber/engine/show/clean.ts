@@ -1,110 +1,12 @@
 import DOMPurify from 'dompurify';
-import type { Config } from 'dompurify';
 import { trustedPolicy } from './policy.ts';
+import { CONFIG } from './rules.ts';
 import { COLOURS, safeSheet, safeStyle } from './style.ts';
 
 /**
  * Layer 1 of 3: the sanitiser. A sanitiser alone is not a privacy filter (DOMPurify's default lets half of the known remote loads
  * through), so everything that can load is taken away by name, and styles are filtered to properties and values that cannot load.
  */
-
-/** Elements that fetch, run, submit, frame, or change how the rest is read. */
-const FORBIDDEN_TAGS = [
-  'style',
-  'link',
-  'meta',
-  'base',
-  'script',
-  'noscript',
-  'template',
-  'slot',
-  'iframe',
-  'frame',
-  'frameset',
-  'object',
-  'embed',
-  'applet',
-  'portal',
-  'fencedframe',
-  'video',
-  'audio',
-  'source',
-  'track',
-  'picture',
-  'input',
-  'button',
-  'form',
-  'textarea',
-  'select',
-  'option',
-  'keygen',
-  'isindex',
-  'bgsound',
-  'image',
-  'svg',
-  'math',
-  'canvas',
-  'dialog',
-  'marquee',
-  'title',
-  'xml',
-  'nextid',
-  'layer',
-  'ilayer',
-];
-
-/** Attributes with an address in them other than the two handled below (img src and a href), and those that act by themselves. */
-const FORBIDDEN_ATTRIBUTES = [
-  'srcset',
-  'imagesrcset',
-  'sizes',
-  'background',
-  'poster',
-  'ping',
-  'action',
-  'formaction',
-  'data',
-  'classid',
-  'codebase',
-  'archive',
-  'code',
-  'manifest',
-  'profile',
-  'longdesc',
-  'lowsrc',
-  'dynsrc',
-  'usemap',
-  'cite',
-  'icon',
-  'srcdoc',
-  'xlink:href',
-  'autofocus',
-  'tabindex',
-  'accesskey',
-  'contenteditable',
-  'draggable',
-  'popover',
-  'popovertarget',
-  'is',
-  'slot',
-  'part',
-  'nonce',
-  'integrity',
-  'crossorigin',
-  'fetchpriority',
-  'loading',
-  'http-equiv',
-  'target',
-  'rel',
-  'download',
-  'referrerpolicy',
-  'attributionsrc',
-  'shadowrootmode',
-  'itemtype',
-  'itemid',
-  'id',
-  'name',
-];
 
 export interface Cleaned {
   /** Styles stand in `data-s` (see frame.ts) or, for a message to be sent on, in `style`. */
@@ -125,20 +27,6 @@ export interface CleanOptions {
   /** 'frame': styles as data for the frame. 'quote': into a message one writes; cid: images stay as they are, class names go. */
   readonly purpose: 'frame' | 'quote';
 }
-
-const CONFIG: Config = {
-  USE_PROFILES: { html: true },
-  FORBID_TAGS: FORBIDDEN_TAGS,
-  FORBID_ATTR: FORBIDDEN_ATTRIBUTES,
-  ALLOW_DATA_ATTR: false,
-  ALLOW_ARIA_ATTR: false,
-  ALLOW_UNKNOWN_PROTOCOLS: false,
-  SANITIZE_DOM: true,
-  KEEP_CONTENT: true,
-  // DOMPurify asks this of every attribute, so the two last branches let through what is no address at all.
-  ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel|cid|data):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
-  RETURN_TRUSTED_TYPE: false,
-};
 
 const IMAGE_DATA = /^data:image\/(?:png|jpeg|gif|webp|bmp|x-icon|avif);base64,[a-z0-9+/=\s]+$/i;
 
@@ -282,7 +170,7 @@ export function clean(html: string, options: CleanOptions): Cleaned {
     const cleaned = purify().sanitize(html, policy ? { ...config, TRUSTED_TYPES_POLICY: policy } : config);
     const css = options.purpose === 'frame' ? now.sheets.map(safeSheet).filter(Boolean).join('\n') : '';
     return {
-      html: String(cleaned),
+      html: cleaned,
       css,
       ownColors: now.ownColors || COLOURS.test(css),
       hasQuote: now.hasQuote,

@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type * as Show from './index.ts';
 import { vectors } from './vectors.ts';
 import type { Vector } from './vectors.ts';
 
@@ -102,7 +103,7 @@ async function showAll(
   for (let at = 0; at < items.length; at += batch) {
     const found = await page.evaluate(
       async ({ part, layer: how, ms }) => {
-        const { show } = window as unknown as { show: typeof import('./index.ts') };
+        const { show } = window as unknown as { show: typeof Show };
         const policy = `<meta http-equiv="Content-Security-Policy" content="${show.framePolicy(false)}">`;
         (window as unknown as { ran?: Set<string> }).ran = new Set();
         const frames = part.map(({ name, html }) => {

@@ -89,7 +89,8 @@ export function boot({ env, core, desk, kept, seats }: BootParts): Running {
   /** The index lives in memory only: filled from the stored headers, in slices, when nothing else is to be done. */
   const fillSearch = async (): Promise<void> => {
     const size = shelf.table.size();
-    for (let from = 0; from < size && !stopped; from += 1000) {
+    for (let from = 0; from < size; from += 1000) {
+      if (stopped) return;
       const slots = Array.from({ length: Math.min(1000, size - from) }, (_, at) => from + at);
       await shelf.load(slots);
       env.searchIndex.add(slots.flatMap((slot) => shelf.headerAt(slot) ?? []));

@@ -1,0 +1,95 @@
+import { letter, openTab, until } from '#worlds/mail-tab';
+import type { Tab, TabOptions } from '#worlds/mail-tab';
+import { startMicrosoft365 } from '#worlds/microsoft365';
+import type { Microsoft365 } from '#worlds/microsoft365';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createMail } from '../mail.ts';
+import { createMemoryIndex } from '../search/index-memory.ts';
+import { readSource } from '../show/read-source.ts';
+import type { Mail } from '../types.ts';
+
+const ANNA = 'anna.ek@bjorkviken.example';
+
+let world: Microsoft365;
+const open: Mail[] = [];
+
+beforeEach(async () => {
+  world = await startMicrosoft365({
+    seed: 'empty',
+    accounts: [{ address: ANNA, name: 'Anna Ek', consent: { kind: 'approve' } }],
+  });
+});
+
+afterEach(async () => {
+  for (const mail of open.splice(0)) mail.close();
+  const { violations } = world;
+  await world.stop();
+  expect(violations, 'the contracts were broken').toEqual([]);
+});
+
+function mailIn(tab: Tab): Mail {
+  const mail = createMail({
+    ...tab.environment,
+    searchIndex: createMemoryIndex(),
+    readSource: async (bytes) => ({ ok: true, source: await readSource(bytes) }),
+  });
+  open.push(mail);
+  return mail;
+}
+
+const tabOf = (options?: TabOptions): Tab => openTab(world, ANNA, options);
+
+test('mailboxes are created, renamed, moved and deleted, and trash is emptied for good', async () => {
+  await world.fill(ANNA, 'deleteditems', [letter(ANNA, 'Bort'), letter(ANNA, 'Väck')]);
+  const mail = mailIn(tabOf());
+  await mail.start('inbox');
+  const made = await mail.createMailbox('Projekt', null);
+  expect(made).toMatchObject({ ok: true, value: { name: 'Projekt', parent: null } });
+  const id = made.ok ? made.value.id : '';
+  expect(await mail.renameMailbox(id, 'Byggen')).toMatchObject({ ok: true });
+  const inbox = mail.mailbox('inbox')?.id ?? '';
+  expect(await mail.moveMailbox(id, inbox)).toMatchObject({ ok: true });
+  await until(() => mail.mailbox(id)?.parent === inbox && mail.mailbox(id)?.name === 'Byggen');
+  expect(await mail.deleteMailbox(id)).toMatchObject({ ok: true });
+  expect(await mail.empty('trash')).toEqual({ ok: true, value: 2 });
+  expect(await mail.empty('inbox')).toMatchObject({ ok: false });
+});
+
+test('settings, categories and rules go both ways, and choices outlive the session in the mailbox', async () => {
+  const mail = mailIn(tabOf());
+  await mail.start('inbox');
+  expect(await mail.settings.read()).toMatchObject({ ok: true, value: { timeZone: 'Europe/Berlin' } });
+  const replies = {
+    state: 'scheduled',
+    from: Date.UTC(2026, 11, 20),
+    until: Date.UTC(2027, 0, 7),
+    audience: 'all',
+    inside: 'Ledig',
+    outside: 'Åter',
+  } as const;
+  expect(await mail.settings.saveAutomaticReplies(replies)).toMatchObject({
+    ok: true,
+    value: { automaticReplies: replies },
+  });
+  expect(await mail.settings.createCategory('Bygge', 4)).toMatchObject({
+    ok: true,
+    value: { name: 'Bygge', color: 4 },
+  });
+  const inbox = mail.mailbox('archive')?.id ?? '';
+  const rule = await mail.settings.createRule({
+    name: 'Nyhetsbrev',
+    order: 1,
+    on: true,
+    when: { from: ['nyheter'] },
+    then: { moveTo: inbox, stop: true },
+  });
+  expect(rule).toMatchObject({ ok: true, value: { foreign: false, when: { from: ['nyheter'] } } });
+  const id = rule.ok ? rule.value.id : '';
+  expect(await mail.settings.updateRule(id, { on: false })).toMatchObject({ ok: true, value: { on: false } });
+  expect(await mail.settings.rules()).toMatchObject({ ok: true, value: [{ name: 'Nyhetsbrev' }] });
+  expect(await mail.settings.deleteRule(id)).toMatchObject({ ok: true });
+  await mail.saveSignature({ html: '<p>Anna</p>', onReplies: false });
+  const elsewhere = mailIn(tabOf());
+  await elsewhere.start('inbox');
+  await until(async () => (await elsewhere.signature()).html === '<p>Anna</p>');
+});
