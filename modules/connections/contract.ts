@@ -11,7 +11,19 @@ export type ConnectionState = 'pending-admin' | 'connected' | 'needs-consent' | 
 export type StateReason = 'asked' | 'granted' | 'refused' | 'revoked' | 'partial' | 'claims';
 
 /** What a journey to the provider came to; the only thing the callback tells the page, as `?outcome=`. Never a text of the provider's. */
-export const OUTCOMES = ['connected', 'updated', 'partial', 'refused', 'pending-admin', 'blocked', 'expired', 'mismatch', 'other-person', 'provider-down', 'signed-out'] as const;
+export const OUTCOMES = [
+  'connected',
+  'updated',
+  'partial',
+  'refused',
+  'pending-admin',
+  'blocked',
+  'expired',
+  'mismatch',
+  'other-person',
+  'provider-down',
+  'signed-out',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const CALLBACK_PATH = '/connections/microsoft365/callback';
@@ -24,7 +36,6 @@ const name = Type.String({ maxLength: 40, pattern: '^[A-Za-z0-9_.-]*$' });
 /** A claims challenge as the provider sent it: JSON, or JSON in base64 (OpenID Connect Core §5.5). */
 const claims = Type.Optional(Type.String({ minLength: 2, maxLength: 4096 }));
 
-
 /** `GET /api/connections` answers an array of these. Times are ISO 8601 UTC. */
 export const connectionView = Type.Object(
   {
@@ -33,8 +44,21 @@ export const connectionView = Type.Object(
     /** Empty until the provider has told whose it is. */
     address: Type.String(),
     name: Type.String(),
-    state: Type.Union([Type.Literal('pending-admin'), Type.Literal('connected'), Type.Literal('needs-consent'), Type.Literal('disconnected')]),
-    reason: Type.Union([Type.Literal('asked'), Type.Literal('granted'), Type.Literal('refused'), Type.Literal('revoked'), Type.Literal('partial'), Type.Literal('claims'), Type.Null()]),
+    state: Type.Union([
+      Type.Literal('pending-admin'),
+      Type.Literal('connected'),
+      Type.Literal('needs-consent'),
+      Type.Literal('disconnected'),
+    ]),
+    reason: Type.Union([
+      Type.Literal('asked'),
+      Type.Literal('granted'),
+      Type.Literal('refused'),
+      Type.Literal('revoked'),
+      Type.Literal('partial'),
+      Type.Literal('claims'),
+      Type.Null(),
+    ]),
     features: Type.Array(Type.String()),
     /** Scopes the person left out, by the provider's own names. */
     missing: Type.Array(Type.String()),
@@ -93,7 +117,10 @@ export const disconnectAnswer = Type.Object(
 );
 export type DisconnectAnswer = Static<typeof disconnectAnswer>;
 
-export const adminLinkAnswer = Type.Object({ link: Type.String(), validUntil: Type.String() }, { additionalProperties: false });
+export const adminLinkAnswer = Type.Object(
+  { link: Type.String(), validUntil: Type.String() },
+  { additionalProperties: false },
+);
 export type AdminLinkAnswer = Static<typeof adminLinkAnswer>;
 
 export const idParams = Type.Object({ id }, { additionalProperties: false });

@@ -45,7 +45,10 @@ export interface Flow {
   expires_at: string;
 }
 
-const use = [['mail_client', 'contract'], ['rights', 'legal_obligation']] as const;
+const use = [
+  ['mail_client', 'contract'],
+  ['rights', 'legal_obligation'],
+] as const;
 const useAndHelp = [...use, ['support', 'contract']] as const;
 const connection = { personal: true, category: 'anslutning', subject: 'self', onErase: 'delete' } as const;
 /** The row outlives the connection by 30 days without name or address: so the person's other devices learn what to wipe. */
@@ -53,7 +56,13 @@ const tombstone = { event: 'disconnected', plus: 'P30D', then: 'delete' } as con
 const atOnce = { event: 'disconnected', plus: 'P0D', then: 'delete' } as const;
 
 const observed = { ...connection, origin: 'observed', purposes: useAndHelp, retention: tombstone } as const;
-const fromProvider = { ...connection, origin: 'third-party', purposes: use, retention: atOnce, sealed: true } as const;
+const fromProvider = {
+  ...connection,
+  origin: 'third-party',
+  purposes: use,
+  retention: atOnce,
+  sealed: true,
+} as const;
 
 /** An account at a provider that the person has connected (promise mail.2). Ruling R11: listed in the access report. */
 export const connectionTable = table<Connection>()({
@@ -73,7 +82,9 @@ export const connectionTable = table<Connection>()({
     subject: { ...fromProvider, sealed: 'exact' },
     address: fromProvider,
     name: fromProvider,
-    claims: impersonal('What the organisation’s sign-in rules ask for next: ids of rules, nothing of a person. Gone when met.'),
+    claims: impersonal(
+      'What the organisation’s sign-in rules ask for next: ids of rules, nothing of a person. Gone when met.',
+    ),
     admin_hash: impersonal('SHA-256 of a random value in the link for the administrator.'),
     admin_until: impersonal('When that link ends.'),
     created_at: observed,
@@ -123,8 +134,22 @@ export const flowTable = table<Flow>()({
     provider: { ...connection, origin: 'observed', purposes: use, retention: journey },
     feature: { ...connection, origin: 'observed', purposes: use, retention: journey },
     connection_id: impersonal('Random id.'),
-    verifier: { ...connection, origin: 'derived', purposes: [['mail_client', 'contract']], recipients: ['Microsoft'], retention: journey, sealed: true },
-    nonce: { ...connection, origin: 'derived', purposes: [['mail_client', 'contract']], recipients: ['Microsoft'], retention: journey, sealed: true },
+    verifier: {
+      ...connection,
+      origin: 'derived',
+      purposes: [['mail_client', 'contract']],
+      recipients: ['Microsoft'],
+      retention: journey,
+      sealed: true,
+    },
+    nonce: {
+      ...connection,
+      origin: 'derived',
+      purposes: [['mail_client', 'contract']],
+      recipients: ['Microsoft'],
+      retention: journey,
+      sealed: true,
+    },
     expires_at: impersonal('When the journey can no longer come back.'),
   },
 }) satisfies Table<Flow>;
@@ -137,7 +162,15 @@ export const connectionsMap: DataMap = {
       name: 'access tokens',
       where: 'browser',
       what: 'In the memory of the page only, for about an hour; never in any storage. Dropped at sign-out and disconnect.',
-      fields: { accessToken: { ...connection, origin: 'third-party', purposes: [['mail_client', 'contract']], recipients: ['Microsoft'], retention: { event: 'session_ended', plus: 'P0D', then: 'delete' } } },
+      fields: {
+        accessToken: {
+          ...connection,
+          origin: 'third-party',
+          purposes: [['mail_client', 'contract']],
+          recipients: ['Microsoft'],
+          retention: { event: 'session_ended', plus: 'P0D', then: 'delete' },
+        },
+      },
     },
   ],
 };

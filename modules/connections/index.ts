@@ -38,8 +38,24 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   const connectors = enabledConnectors(config);
   const egress = connectors.flatMap(({ hosts }) => hosts.server);
   const now = (): number => config.clock.now();
-  const provider = config.microsoft && openProvider({ microsoft: config.microsoft, redirectUri: `${config.origins.app}${CALLBACK_PATH}`, send: createEgress(egress), log, now });
-  const house: House = { config, db, log, now, forgetKeys: deps.forgetKeys ?? (async () => undefined), connectors, provider };
+  const provider =
+    config.microsoft &&
+    openProvider({
+      microsoft: config.microsoft,
+      redirectUri: `${config.origins.app}${CALLBACK_PATH}`,
+      send: createEgress(egress),
+      log,
+      now,
+    });
+  const house: House = {
+    config,
+    db,
+    log,
+    now,
+    forgetKeys: deps.forgetKeys ?? (async () => undefined),
+    connectors,
+    provider,
+  };
   jobs.every(60_000, 'connections-forget', () => forgetOld({ db, actor: system('connections') }, now()));
   return {
     routes: connectionRoutes(house, person, createIssueToken(house)),

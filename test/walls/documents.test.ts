@@ -5,9 +5,17 @@ import { root } from '../run/checks.ts';
 
 /** Paths of ours that a document names: in backquotes or as a link. */
 function pathsIn(text: string): string[] {
-  const quoted = [...text.matchAll(/`([A-Za-z.][\w./-]*\/[\w./-]*|[A-Z]+\.md|tsconfig\.\w+\.json|schema\.sql|openapi\.json)`/g)].map((found) => found[1]!);
-  const linked = [...text.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map((found) => found[1]!.replace(/#.*$/, ''));
-  return [...new Set([...quoted, ...linked])].filter((path) => /^(platform|modules|packages|apps|policy|test|bench|docs)\/|\.md$|\.json$|\.sql$|\.png$/.test(path));
+  const quoted = [
+    ...text.matchAll(
+      /`([A-Za-z.][\w./-]*\/[\w./-]*|[A-Z]+\.md|tsconfig\.\w+\.json|schema\.sql|openapi\.json)`/g,
+    ),
+  ].map((found) => found[1]!);
+  const linked = [...text.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map((found) =>
+    found[1]!.replace(/#.*$/, ''),
+  );
+  return [...new Set([...quoted, ...linked])].filter((path) =>
+    /^(platform|modules|packages|apps|policy|test|bench|docs)\/|\.md$|\.json$|\.sql$|\.png$/.test(path),
+  );
 }
 
 const missingIn = (text: string): string[] => pathsIn(text).filter((path) => !existsSync(join(root, path)));
@@ -19,7 +27,10 @@ test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'])('every path that 
 });
 
 test('a path that does not exist is seen', () => {
-  expect(missingIn('see `platform/nowhere` and [that](docs/gone.md), but not `npm start`')).toEqual(['platform/nowhere', 'docs/gone.md']);
+  expect(missingIn('see `platform/nowhere` and [that](docs/gone.md), but not `npm start`')).toEqual([
+    'platform/nowhere',
+    'docs/gone.md',
+  ]);
 });
 
 test('ARCHITECTURE.md is two pages at most', () => {

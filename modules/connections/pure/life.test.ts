@@ -2,7 +2,17 @@ import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { lifeOf, mayKeepToken, next, NONE, type Life, type LifeEvent } from './life.ts';
 
-const EVENTS: readonly LifeEvent[] = ['consented', 'partly-consented', 'admin-needed', 'admin-granted', 'admin-refused', 'revoked', 'claims-demanded', 'claims-met', 'disconnected'];
+const EVENTS: readonly LifeEvent[] = [
+  'consented',
+  'partly-consented',
+  'admin-needed',
+  'admin-granted',
+  'admin-refused',
+  'revoked',
+  'claims-demanded',
+  'claims-met',
+  'disconnected',
+];
 const walk = (...events: LifeEvent[]): string => {
   const end = events.reduce<Life>((life, event) => next(life, event) ?? life, NONE);
   return end.reason === null ? end.state : `${end.state}/${end.reason}`;
@@ -40,7 +50,8 @@ test('whatever happens, nothing leaves disconnected, and a token is kept only wh
         life = next(life, event) ?? life;
         if (before.state === 'disconnected') expect(life.state).toBe('disconnected');
         if (mayKeepToken(life)) expect(['connected', 'needs-consent']).toContain(life.state);
-        if (event === 'revoked' || event === 'disconnected' || event === 'partly-consented') expect(mayKeepToken(life) && event !== 'partly-consented' && before.state !== 'none').toBe(false);
+        if (event === 'revoked' || event === 'disconnected' || event === 'partly-consented')
+          expect(mayKeepToken(life) && event !== 'partly-consented' && before.state !== 'none').toBe(false);
         if (life.state !== 'none') expect(lifeOf(life.state, life.reason)).toEqual(life);
       }
     }),

@@ -48,18 +48,25 @@ export function next(life: Life, event: LifeEvent): Life | undefined {
     case 'admin-refused':
       return life.state === 'pending-admin' ? { state: 'pending-admin', reason: 'refused' } : undefined;
     case 'revoked':
-      return life.state === 'connected' || life.state === 'needs-consent' ? { state: 'needs-consent', reason: 'revoked' } : undefined;
+      return life.state === 'connected' || life.state === 'needs-consent'
+        ? { state: 'needs-consent', reason: 'revoked' }
+        : undefined;
     case 'claims-demanded':
-      return life.state === 'connected' || (life.state === 'needs-consent' && life.reason === 'claims') ? { state: 'needs-consent', reason: 'claims' } : undefined;
+      return life.state === 'connected' || (life.state === 'needs-consent' && life.reason === 'claims')
+        ? { state: 'needs-consent', reason: 'claims' }
+        : undefined;
     case 'claims-met':
-      return life.state === 'needs-consent' && life.reason === 'claims' ? { state: 'connected', reason: null } : undefined;
+      return life.state === 'needs-consent' && life.reason === 'claims'
+        ? { state: 'connected', reason: null }
+        : undefined;
     default:
       return life.state === 'none' ? undefined : { state: 'disconnected', reason: null };
   }
 }
 
 /** Whether a sealed refresh token may be kept in that state; in every other it is deleted. */
-export const mayKeepToken = (life: Life): boolean => life.state === 'connected' || (life.state === 'needs-consent' && life.reason === 'claims');
+export const mayKeepToken = (life: Life): boolean =>
+  life.state === 'connected' || (life.state === 'needs-consent' && life.reason === 'claims');
 
 const LIVES: readonly Life[] = [
   { state: 'pending-admin', reason: 'asked' },

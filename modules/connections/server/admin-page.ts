@@ -3,15 +3,33 @@ import type { AdminOutcome } from './admin.ts';
 
 const TEXTS = {
   sv: {
-    granted: ['Telink är godkänt för din organisation.', 'Den som gav dig länken kan nu ansluta sitt konto. Du kan stänga den här sidan.'],
-    refused: ['Telink är inte godkänt.', 'Inget har ändrats i din organisation. Den som gav dig länken får veta att svaret blev nej. Du kan stänga den här sidan.'],
-    unknown: ['Länken gäller inte längre.', 'Be den som gav dig länken om en ny. Det du eventuellt godkände hos Microsoft gäller ändå.'],
+    granted: [
+      'Telink är godkänt för din organisation.',
+      'Den som gav dig länken kan nu ansluta sitt konto. Du kan stänga den här sidan.',
+    ],
+    refused: [
+      'Telink är inte godkänt.',
+      'Inget har ändrats i din organisation. Den som gav dig länken får veta att svaret blev nej. Du kan stänga den här sidan.',
+    ],
+    unknown: [
+      'Länken gäller inte längre.',
+      'Be den som gav dig länken om en ny. Det du eventuellt godkände hos Microsoft gäller ändå.',
+    ],
     why: 'Telink läser och skickar mejl åt den som ansluter sitt konto, direkt mellan webbläsaren och Microsoft 365. Vi lagrar inte mejlen på våra servrar.',
   },
   en: {
-    granted: ['Telink is approved for your organisation.', 'Whoever gave you the link can now connect their account. You can close this page.'],
-    refused: ['Telink is not approved.', 'Nothing has changed in your organisation. Whoever gave you the link is told that the answer was no. You can close this page.'],
-    unknown: ['The link no longer works.', 'Ask whoever gave it to you for a new one. Anything you approved at Microsoft stands all the same.'],
+    granted: [
+      'Telink is approved for your organisation.',
+      'Whoever gave you the link can now connect their account. You can close this page.',
+    ],
+    refused: [
+      'Telink is not approved.',
+      'Nothing has changed in your organisation. Whoever gave you the link is told that the answer was no. You can close this page.',
+    ],
+    unknown: [
+      'The link no longer works.',
+      'Ask whoever gave it to you for a new one. Anything you approved at Microsoft stands all the same.',
+    ],
     why: 'Telink reads and sends mail for whoever connects their account, straight between the browser and Microsoft 365. We don’t store the mail on our servers.',
   },
 } as const;

@@ -19,18 +19,38 @@ beforeEach(async () => {
   id = came['connection'] ?? '';
 });
 
-const state = async (): Promise<object | undefined> => ((await t.call(me, 'GET', '/api/connections')).body as object[])[0];
-const link = async (): Promise<string> => String((await t.call(me, 'GET', `/api/connections/${id}/admin-link`)).body.link);
+const state = async (): Promise<object | undefined> =>
+  ((await t.call(me, 'GET', '/api/connections')).body as object[])[0];
+const link = async (): Promise<string> =>
+  String((await t.call(me, 'GET', `/api/connections/${id}/admin-link`)).body.link);
 /** The administrator has no session with us. */
 const returnTo = async (address: string): Promise<{ status: number; text: string; policy: string }> => {
   const url = new URL(address);
-  const answer = await t.server.inject({ method: 'GET', url: `${url.pathname}${url.search}`, headers: { host: HOST, 'accept-language': 'en' } });
-  return { status: answer.statusCode, text: answer.body, policy: String(answer.headers['content-security-policy']) };
+  const answer = await t.server.inject({
+    method: 'GET',
+    url: `${url.pathname}${url.search}`,
+    headers: { host: HOST, 'accept-language': 'en' },
+  });
+  return {
+    status: answer.statusCode,
+    text: answer.body,
+    policy: String(answer.headers['content-security-policy']),
+  };
 };
 
 test('a tenant that needs its administrator leaves a row that waits, without name, address or token', async () => {
-  expect(await state()).toMatchObject({ id, state: 'pending-admin', reason: 'asked', address: '', name: '', features: [] });
-  expect((await t.world.pool.query('SELECT 1 FROM connections.refresh_token WHERE connection_id = $1', [id])).rowCount).toBe(0);
+  expect(await state()).toMatchObject({
+    id,
+    state: 'pending-admin',
+    reason: 'asked',
+    address: '',
+    name: '',
+    features: [],
+  });
+  expect(
+    (await t.world.pool.query('SELECT 1 FROM connections.refresh_token WHERE connection_id = $1', [id]))
+      .rowCount,
+  ).toBe(0);
   expect(await t.token(me, id)).toMatchObject({ status: 409, body: { code: 'pending-admin' } });
 });
 
@@ -43,7 +63,16 @@ test('asking again while it waits makes no second row', async () => {
 test('the link to hand over asks for the feature’s scopes and nothing more, from a tenant that can approve', async () => {
   const url = new URL(await link());
   expect(url.href.startsWith(`${t.provider.login}/organizations/v2.0/adminconsent?`)).toBe(true);
-  expect((url.searchParams.get('scope') ?? '').split(' ').toSorted()).toEqual(['Mail.ReadWrite', 'Mail.Send', 'MailboxSettings.ReadWrite', 'User.Read', 'email', 'offline_access', 'openid', 'profile']);
+  expect((url.searchParams.get('scope') ?? '').split(' ').toSorted()).toEqual([
+    'Mail.ReadWrite',
+    'Mail.Send',
+    'MailboxSettings.ReadWrite',
+    'User.Read',
+    'email',
+    'offline_access',
+    'openid',
+    'profile',
+  ]);
   expect(url.href).not.toContain(id);
 });
 
@@ -59,7 +88,8 @@ test('the administrator’s no shows at the person’s, and a new link is a new 
 test('a link works as long as it is the latest and 30 days have not gone', async () => {
   const first = new URL(await link()).searchParams.get('state') ?? '';
   const second = new URL(await link()).searchParams.get('state') ?? '';
-  const come = (value: string) => returnTo(`http://${HOST}/connections/microsoft365/admin-callback?admin_consent=True&state=${value}`);
+  const come = (value: string) =>
+    returnTo(`http://${HOST}/connections/microsoft365/admin-callback?admin_consent=True&state=${value}`);
   expect((await come(first)).text).toContain('The link no longer works.');
   t.world.clock.advance(30 * 86_400_000);
   expect((await come(second)).text).toContain('The link no longer works.');
@@ -67,7 +97,9 @@ test('a link works as long as it is the latest and 30 days have not gone', async
 });
 
 test('the administrator’s page has no script, no session, nothing of whom it concerns, and repeats nothing it was sent', async () => {
-  const page = await returnTo(`http://${HOST}/connections/microsoft365/admin-callback?state=${'x'.repeat(22)}&error=%3Cscript%3E&error_description=kanarie&tenant=kanarie`);
+  const page = await returnTo(
+    `http://${HOST}/connections/microsoft365/admin-callback?state=${'x'.repeat(22)}&error=%3Cscript%3E&error_description=kanarie&tenant=kanarie`,
+  );
   expect(page.text).not.toMatch(/kanarie|<script/);
   expect(page.policy).toContain("script-src 'none'");
 });

@@ -16,16 +16,32 @@ const MOST_FLOWS = 10;
  * @returns the authorize address for a full-page redirect.
  * @throws Problem `not-supported` (promise mail.3), `not-found` for a connection that is not the person's or is ended, `provider-refused`.
  */
-export async function begin(house: House, actor: PersonActor, asked: { provider: string; feature: string; connection?: string; claims?: string }): Promise<string> {
+export async function begin(
+  house: House,
+  actor: PersonActor,
+  asked: { provider: string; feature: string; connection?: string; claims?: string },
+): Promise<string> {
   const found = connectorFor(house.connectors, asked.provider, asked.feature);
   if (!found || !house.provider) {
     await noteRefusal(house, actor, asked.provider);
     throw new Problem('not-supported');
   }
   const ctx = ctxOf(house, actor);
-  const existing = asked.connection === undefined ? undefined : (await read(ctx, 'mail_client', connectionTable, ['state', 'address', 'claims'], { where: { connection_id: asked.connection } }))[0];
-  if (asked.connection !== undefined && (!existing || existing.state === 'disconnected')) throw new Problem('not-found');
-  const journey = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
+  const existing =
+    asked.connection === undefined
+      ? undefined
+      : (
+          await read(ctx, 'mail_client', connectionTable, ['state', 'address', 'claims'], {
+            where: { connection_id: asked.connection },
+          })
+        )[0];
+  if (asked.connection !== undefined && (!existing || existing.state === 'disconnected'))
+    throw new Problem('not-found');
+  const journey = {
+    state: client.randomState(),
+    nonce: client.randomNonce(),
+    verifier: client.randomPKCECodeVerifier(),
+  };
   const answer = await house.provider.authorizeUrl({
     ...journey,
     scopes: scopesFor(found.connector, found.feature),
@@ -62,6 +78,13 @@ async function dropOldFlows(house: House, actor: PersonActor, tx: Ctx): Promise<
 async function noteRefusal(house: House, actor: PersonActor, provider: string): Promise<void> {
   const known = house.connectors.some(({ id }) => id === provider);
   await transact(ctxOf(house, actor), (tx) =>
-    appendAudit(queryOf(tx), house.now, { event: 'refused', purpose: 'mail_client', actor, subject: actor.person, customer: actor.customer, detail: { what: known ? 'feature' : 'provider' } }),
+    appendAudit(queryOf(tx), house.now, {
+      event: 'refused',
+      purpose: 'mail_client',
+      actor,
+      subject: actor.person,
+      customer: actor.customer,
+      detail: { what: known ? 'feature' : 'provider' },
+    }),
   );
 }

@@ -5,7 +5,13 @@ import { FEATURES, MAIL_PROVIDERS, type ConnectorView, type Feature, type Provid
  * What signing in takes: who it is, and a token that can be renewed. Microsoft’s own list is in its permission reference; no
  * application permission, ever.
  */
-export const SIGN_IN_SCOPES: readonly string[] = ['openid', 'profile', 'email', 'offline_access', 'User.Read'];
+export const SIGN_IN_SCOPES: readonly string[] = [
+  'openid',
+  'profile',
+  'email',
+  'offline_access',
+  'User.Read',
+];
 
 /** One connector in force. The published list, the page’s CSP, the server’s way out and the recipients’ register all come from it. */
 export interface Connector {
@@ -33,17 +39,29 @@ export function enabledConnectors(config: Config): readonly Connector[] {
         browser: [...new Set([originOf(microsoft.graph), originOf(microsoft.upload)])],
         server: [originOf(microsoft.login)],
       },
-      recipient: { name: 'Microsoft', role: 'the person’s own provider, chosen by the person', receives: ['refresh token', 'sign-in journey'] },
+      recipient: {
+        name: 'Microsoft',
+        role: 'the person’s own provider, chosen by the person',
+        receives: ['refresh token', 'sign-in journey'],
+      },
       consentPages: ['https://myapps.microsoft.com', 'https://account.live.com/consent/Manage'],
     },
   ];
 }
 
 export const published = (connectors: readonly Connector[]): ConnectorView[] =>
-  connectors.map((connector) => ({ provider: connector.id, name: connector.name, features: Object.keys(connector.features) }));
+  connectors.map((connector) => ({
+    provider: connector.id,
+    name: connector.name,
+    features: Object.keys(connector.features),
+  }));
 
 /** The connector and feature asked for; undefined is answered with the policy’s own sentence (`not-supported`). */
-export function connectorFor(connectors: readonly Connector[], provider: string, feature: string): { connector: Connector; feature: Feature } | undefined {
+export function connectorFor(
+  connectors: readonly Connector[],
+  provider: string,
+  feature: string,
+): { connector: Connector; feature: Feature } | undefined {
   if (!(MAIL_PROVIDERS as readonly string[]).includes(provider)) return undefined;
   const known = FEATURES.find((each) => each === feature);
   const connector = connectors.find(({ id }) => id === provider);
@@ -51,7 +69,10 @@ export function connectorFor(connectors: readonly Connector[], provider: string,
 }
 
 /** Everything a consent for that feature asks for, and nothing else. */
-export const scopesFor = (connector: Connector, feature: Feature): readonly string[] => [...SIGN_IN_SCOPES, ...connector.features[feature].scopes];
+export const scopesFor = (connector: Connector, feature: Feature): readonly string[] => [
+  ...SIGN_IN_SCOPES,
+  ...connector.features[feature].scopes,
+];
 
 /** Scopes the feature needs and the answer lacks. Names come back bare or with the resource before them, in any case. */
 export function missingScopes(connector: Connector, feature: Feature, granted: readonly string[]): string[] {

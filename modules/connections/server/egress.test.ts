@@ -8,7 +8,14 @@ test('an origin outside the register is refused before anything is sent', async 
     sent += 1;
     return new Response('{}');
   });
-  for (const address of ['https://graph.microsoft.com/v1.0/me', 'http://login.microsoftonline.com/', 'https://login.microsoftonline.com.example.com/', 'https://login.microsoftonline.com:8443/', 'https://evil@graph.microsoft.com/', 'not an address']) {
+  for (const address of [
+    'https://graph.microsoft.com/v1.0/me',
+    'http://login.microsoftonline.com/',
+    'https://login.microsoftonline.com.example.com/',
+    'https://login.microsoftonline.com:8443/',
+    'https://evil@graph.microsoft.com/',
+    'not an address',
+  ]) {
     await expect(fetch(address, {})).rejects.toBeInstanceOf(EgressRefused);
   }
   expect(sent).toBe(0);
@@ -31,5 +38,7 @@ test('a redirect is not followed: it would choose its own host', async () => {
 });
 
 test('with no connector enabled nothing leaves', async () => {
-  await expect(createEgress([])('https://login.microsoftonline.com/', {})).rejects.toBeInstanceOf(EgressRefused);
+  await expect(createEgress([])('https://login.microsoftonline.com/', {})).rejects.toBeInstanceOf(
+    EgressRefused,
+  );
 });

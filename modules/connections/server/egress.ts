@@ -12,7 +12,10 @@ const MOST_BYTES = 512 * 1024;
  * The only way from this slice to the outside: refuses, before any look-up of names, every origin that no enabled connector lists for
  * the server (promises mail.4, processor.1). Follows no redirect, since a redirect chooses its own host, and reads no endless answer.
  */
-export function createEgress(allowed: readonly string[], send: Fetch = (address, options) => globalThis.fetch(address, options)): Fetch {
+export function createEgress(
+  allowed: readonly string[],
+  send: Fetch = (address, options) => globalThis.fetch(address, options),
+): Fetch {
   const origins = new Set(allowed);
   return async (address, options) => {
     if (!URL.canParse(address) || !origins.has(new URL(address).origin)) throw new EgressRefused();

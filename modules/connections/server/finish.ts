@@ -29,21 +29,45 @@ export async function finish(house: House, actor: PersonActor, query: string): P
   const error = callback.searchParams.get('error');
   if (error !== null) {
     const description = `${callback.searchParams.get('error_description') ?? ''} ${callback.searchParams.get('error_subcode') ?? ''}`;
-    const refusal = classify(error, description, callback.searchParams.get('claims') ?? undefined, 'authorize');
-    house.log.info('journey refused', { slice: 'connections', code: refusal.kind, reason: /AADSTS\d{4,7}/.exec(description)?.[0] ?? 'none' });
+    const refusal = classify(
+      error,
+      description,
+      callback.searchParams.get('claims') ?? undefined,
+      'authorize',
+    );
+    house.log.info('journey refused', {
+      slice: 'connections',
+      code: refusal.kind,
+      reason: /AADSTS\d{4,7}/.exec(description)?.[0] ?? 'none',
+    });
     return refused(house, actor, flow, refusal);
   }
-  const answer = await house.provider.redeem(callback, { state, nonce: flow.nonce, verifier: flow.verifier, scopes: scopesFor(found.connector, found.feature) });
+  const answer = await house.provider.redeem(callback, {
+    state,
+    nonce: flow.nonce,
+    verifier: flow.verifier,
+    scopes: scopesFor(found.connector, found.feature),
+  });
   if (!answer.ok) return refused(house, actor, flow, answer.refusal);
   const came = await transact(ctxOf(house, actor), async (tx) => {
-    const kept = await keepGrant(tx, actor, house.now(), { ...found, grant: answer.grant, account: answer.account, waiting: flow.connection_id });
+    const kept = await keepGrant(tx, actor, house.now(), {
+      ...found,
+      grant: answer.grant,
+      account: answer.account,
+      waiting: flow.connection_id,
+    });
     await appendAudit(queryOf(tx), house.now, {
       event: 'connection-opened',
       purpose: 'mail_client',
       actor,
       subject: actor.person,
       customer: actor.customer,
-      detail: { connection: kept.connection, provider: found.connector.id, feature: found.feature, outcome: kept.outcome },
+      detail: {
+        connection: kept.connection,
+        provider: found.connector.id,
+        feature: found.feature,
+        outcome: kept.outcome,
+      },
     });
     return kept;
   });
@@ -53,10 +77,32 @@ export async function finish(house: House, actor: PersonActor, query: string): P
 type TakenFlow = Pick<Flow, 'provider' | 'feature' | 'connection_id' | 'verifier' | 'nonce'>;
 
 /** Finds the flow by its state, deletes it, and says whether this session may end it. Found as the product, because whose it is is the question. */
-async function takeFlow(house: House, actor: PersonActor, stateHash: string): Promise<TakenFlow | 'mismatch' | 'other-person' | 'expired'> {
+async function takeFlow(
+  house: House,
+  actor: PersonActor,
+  stateHash: string,
+): Promise<TakenFlow | 'mismatch' | 'other-person' | 'expired'> {
   const ctx = ctxOf(house, system('connections'));
   const row = await transact(ctx, async (tx) => {
-    const found = (await read(tx, 'mail_client', flowTable, ['customer_id', 'person_id', 'session_hash', 'provider', 'feature', 'connection_id', 'verifier', 'nonce', 'expires_at'], { where: { state_hash: stateHash }, forUpdate: true }))[0];
+    const found = (
+      await read(
+        tx,
+        'mail_client',
+        flowTable,
+        [
+          'customer_id',
+          'person_id',
+          'session_hash',
+          'provider',
+          'feature',
+          'connection_id',
+          'verifier',
+          'nonce',
+          'expires_at',
+        ],
+        { where: { state_hash: stateHash }, forUpdate: true },
+      )
+    )[0];
     if (found) await remove(tx, flowTable, { state_hash: stateHash, customer_id: found.customer_id });
     return found;
   });
@@ -67,7 +113,12 @@ async function takeFlow(house: House, actor: PersonActor, stateHash: string): Pr
   return row;
 }
 
-async function refused(house: House, actor: PersonActor, flow: TakenFlow, refusal: Refusal): Promise<Finished> {
+async function refused(
+  house: House,
+  actor: PersonActor,
+  flow: TakenFlow,
+  refusal: Refusal,
+): Promise<Finished> {
   switch (refusal.kind) {
     case 'pending-admin':
       return { outcome: 'pending-admin', connection: await waitForAdmin(house, actor, flow) };
@@ -88,7 +139,11 @@ async function waitForAdmin(house: House, actor: PersonActor, flow: TakenFlow): 
       await apply(tx, actor, existing, 'admin-needed');
       return existing.id;
     }
-    const waiting = (await read(tx, 'mail_client', connectionTable, ['connection_id'], { where: { provider: flow.provider, state: 'pending-admin', subject: null } }))[0];
+    const waiting = (
+      await read(tx, 'mail_client', connectionTable, ['connection_id'], {
+        where: { provider: flow.provider, state: 'pending-admin', subject: null },
+      })
+    )[0];
     if (waiting) return waiting.connection_id;
     const life = next(NONE, 'admin-needed');
     if (!life) throw new Error('Waiting begins from nothing.');

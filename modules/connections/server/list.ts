@@ -6,9 +6,28 @@ import { ctxOf, type House, type PersonActor } from './deps.ts';
 
 /** The person's own connections, oldest first; ended ones stand there for 30 days, without name, so that every device wipes what it kept. */
 export async function list(house: House, actor: PersonActor): Promise<ConnectionView[]> {
-  const rows = await read(ctxOf(house, actor), 'mail_client', connectionTable, ['connection_id', 'state', 'reason', 'features', 'missing', 'address', 'name', 'connected_at', 'last_token_at'], {
-    order: [['created_at', 'asc'], ['connection_id', 'asc']],
-  });
+  const rows = await read(
+    ctxOf(house, actor),
+    'mail_client',
+    connectionTable,
+    [
+      'connection_id',
+      'state',
+      'reason',
+      'features',
+      'missing',
+      'address',
+      'name',
+      'connected_at',
+      'last_token_at',
+    ],
+    {
+      order: [
+        ['created_at', 'asc'],
+        ['connection_id', 'asc'],
+      ],
+    },
+  );
   return rows.map((row) => ({
     id: row.connection_id,
     provider: 'microsoft365',
@@ -26,6 +45,10 @@ export async function list(house: House, actor: PersonActor): Promise<Connection
 /** Whether what a browser keeps of that account may be opened: it is the person's, and the consent stands. */
 export async function ownsAccount(ctx: Ctx, connectionId: string): Promise<boolean> {
   if (ctx.actor.kind !== 'person') return false;
-  const row = (await read(ctx, 'mail_client', connectionTable, ['state', 'reason'], { where: { connection_id: connectionId } }))[0];
+  const row = (
+    await read(ctx, 'mail_client', connectionTable, ['state', 'reason'], {
+      where: { connection_id: connectionId },
+    })
+  )[0];
   return row !== undefined && mayKeepToken(lifeOf(row.state, row.reason));
 }

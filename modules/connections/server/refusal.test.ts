@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { classify, readClaims } from './refusal.ts';
 
-const asked = (error: string, number: number, at: 'authorize' | 'token' = 'authorize', claims?: string): string => classify(error, `AADSTS${number}: some words`, claims, at).kind;
+const asked = (
+  error: string,
+  number: number,
+  at: 'authorize' | 'token' = 'authorize',
+  claims?: string,
+): string => classify(error, `AADSTS${number}: some words`, claims, at).kind;
 
 test.each([
   ['access_denied', 65004, 'authorize', 'refused'],
@@ -23,7 +28,14 @@ test.each([
 });
 
 test('a conditional-access refusal that can be met by signing in again is a demand, not a wall', () => {
-  expect(asked('interaction_required', 53003, 'token', '{"access_token":{"capolids":{"essential":true,"values":["x"]}}}')).toBe('claims');
+  expect(
+    asked(
+      'interaction_required',
+      53003,
+      'token',
+      '{"access_token":{"capolids":{"essential":true,"values":["x"]}}}',
+    ),
+  ).toBe('claims');
 });
 
 test('a bare refusal is the person’s at the pages, and a dead grant at the token endpoint', () => {
@@ -36,5 +48,16 @@ test('claims are taken as JSON or base64 of it, and nothing else is passed on', 
   const claims = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}';
   expect(readClaims(claims)).toBe(claims);
   expect(readClaims(Buffer.from(claims).toString('base64'))).toBe(claims);
-  for (const bad of ['', 'x', '[]', 'null', '"text"', '{"other":1}', 7, undefined, `{"access_token":"${'x'.repeat(5000)}"}`]) expect(readClaims(bad)).toBeNull();
+  for (const bad of [
+    '',
+    'x',
+    '[]',
+    'null',
+    '"text"',
+    '{"other":1}',
+    7,
+    undefined,
+    `{"access_token":"${'x'.repeat(5000)}"}`,
+  ])
+    expect(readClaims(bad)).toBeNull();
 });

@@ -15,17 +15,36 @@ export const stored = (life: Life): { state: ConnectionState; reason: StateReaso
 };
 
 /** Locks one connection of the person until the transaction ends: acts on one connection take turns, across processes too. */
-export async function lockConnection(ctx: Ctx, connectionId: string): Promise<{ readonly id: string; readonly life: Life; readonly features: readonly string[] } | undefined> {
-  const row = (await read(ctx, 'mail_client', connectionTable, ['state', 'reason', 'features'], { where: { connection_id: connectionId }, forUpdate: true }))[0];
+export async function lockConnection(
+  ctx: Ctx,
+  connectionId: string,
+): Promise<{ readonly id: string; readonly life: Life; readonly features: readonly string[] } | undefined> {
+  const row = (
+    await read(ctx, 'mail_client', connectionTable, ['state', 'reason', 'features'], {
+      where: { connection_id: connectionId },
+      forUpdate: true,
+    })
+  )[0];
   return row && { id: connectionId, life: lifeOf(row.state, row.reason), features: row.features };
 }
 
 /** Applies an event; whatever state it leads to, a token stays only where one may be kept. @returns the life after it. */
-export async function apply(ctx: Ctx, actor: PersonActor, connection: { readonly id: string; readonly life: Life }, event: LifeEvent, extra: { claims?: string | null } = {}): Promise<Life> {
+export async function apply(
+  ctx: Ctx,
+  actor: PersonActor,
+  connection: { readonly id: string; readonly life: Life },
+  event: LifeEvent,
+  extra: { claims?: string | null } = {},
+): Promise<Life> {
   const after = next(connection.life, event);
   if (!after) return connection.life;
   const features = mayKeepToken(after) ? {} : { features: [] };
-  await update(ctx, connectionTable, { ...stored(after), ...features, ...extra }, { connection_id: connection.id, person_id: actor.person });
+  await update(
+    ctx,
+    connectionTable,
+    { ...stored(after), ...features, ...extra },
+    { connection_id: connection.id, person_id: actor.person },
+  );
   if (!mayKeepToken(after)) await remove(ctx, refreshTokenTable, { connection_id: connection.id });
   return after;
 }
@@ -39,13 +58,43 @@ export interface Came {
  * Stores what came back from a journey: a new connection, or the one that was waiting, or the one that already stands for that
  * account. A consent that lacks a scope of the feature keeps no token: there is no use for it.
  */
-export async function keepGrant(ctx: Ctx, actor: PersonActor, now: number, came: { connector: Connector; feature: Feature; grant: Grant; account: AccountFacts; waiting: string | null }): Promise<Came> {
+export async function keepGrant(
+  ctx: Ctx,
+  actor: PersonActor,
+  now: number,
+  came: {
+    connector: Connector;
+    feature: Feature;
+    grant: Grant;
+    account: AccountFacts;
+    waiting: string | null;
+  },
+): Promise<Came> {
   const { connector, feature, grant, account } = came;
-  const missing = [...missingScopes(connector, feature, grant.scopes), ...(grant.refreshToken === undefined ? ['offline_access'] : [])];
-  const same = (await read(ctx, 'mail_client', connectionTable, ['connection_id', 'state', 'reason', 'features'], { where: { provider: connector.id, subject: account.subject }, forUpdate: true }))[0];
-  const waiting = came.waiting === null || same ? undefined : (await read(ctx, 'mail_client', connectionTable, ['connection_id', 'state', 'reason', 'features'], { where: { connection_id: came.waiting, state: 'pending-admin', subject: null }, forUpdate: true }))[0];
+  const missing = [
+    ...missingScopes(connector, feature, grant.scopes),
+    ...(grant.refreshToken === undefined ? ['offline_access'] : []),
+  ];
+  const same = (
+    await read(ctx, 'mail_client', connectionTable, ['connection_id', 'state', 'reason', 'features'], {
+      where: { provider: connector.id, subject: account.subject },
+      forUpdate: true,
+    })
+  )[0];
+  const waiting =
+    came.waiting === null || same
+      ? undefined
+      : (
+          await read(ctx, 'mail_client', connectionTable, ['connection_id', 'state', 'reason', 'features'], {
+            where: { connection_id: came.waiting, state: 'pending-admin', subject: null },
+            forUpdate: true,
+          })
+        )[0];
   const row = same ?? waiting;
-  const life = next(row ? lifeOf(row.state, row.reason) : NONE, missing.length === 0 ? 'consented' : 'partly-consented');
+  const life = next(
+    row ? lifeOf(row.state, row.reason) : NONE,
+    missing.length === 0 ? 'consented' : 'partly-consented',
+  );
   if (!life) throw new Error('A live row was read; it can be consented to.');
   const id = row?.connection_id ?? randomId();
   const values = {
@@ -75,10 +124,21 @@ export async function keepGrant(ctx: Ctx, actor: PersonActor, now: number, came:
       disconnected_at: null,
       ...values,
     });
-  if (same && came.waiting !== null && came.waiting !== id) await remove(ctx, connectionTable, { connection_id: came.waiting, state: 'pending-admin', subject: null });
+  if (same && came.waiting !== null && came.waiting !== id)
+    await remove(ctx, connectionTable, {
+      connection_id: came.waiting,
+      state: 'pending-admin',
+      subject: null,
+    });
   await remove(ctx, refreshTokenTable, { connection_id: id });
   if (mayKeepToken(life) && grant.refreshToken !== undefined) {
-    await insert(ctx, refreshTokenTable, { customer_id: actor.customer, connection_id: id, person_id: actor.person, token: grant.refreshToken, stored_at: iso(now) });
+    await insert(ctx, refreshTokenTable, {
+      customer_id: actor.customer,
+      connection_id: id,
+      person_id: actor.person,
+      token: grant.refreshToken,
+      stored_at: iso(now),
+    });
   }
   if (missing.length > 0) return { outcome: 'partial', connection: id };
   return { outcome: same?.state === 'connected' ? 'updated' : 'connected', connection: id };

@@ -5,17 +5,35 @@ import { AdminConsent } from './admin-consent.tsx';
 import { ConnectBanner } from './connect.tsx';
 import { scopeNames, words } from './words.ts';
 
-const kinds = { connected: 'ok', asked: 'warn', granted: 'accent', refused: 'bad', revoked: 'warn', partial: 'warn', claims: 'warn' } as const satisfies Record<string, ChipProps['kind']>;
+const kinds = {
+  connected: 'ok',
+  asked: 'warn',
+  granted: 'accent',
+  refused: 'bad',
+  revoked: 'warn',
+  partial: 'warn',
+  claims: 'warn',
+} as const satisfies Record<string, ChipProps['kind']>;
 
 /** One account: whose, how it stands, and what to do about it. */
-export function AccountRow({ connection, onDisconnect, now }: { readonly connection: ConnectionView; readonly onDisconnect: () => void; readonly now: number }) {
+export function AccountRow({
+  connection,
+  onDisconnect,
+  now,
+}: {
+  readonly connection: ConnectionView;
+  readonly onDisconnect: () => void;
+  readonly now: number;
+}) {
   const said = useWords(words);
   const format = useFormat();
   const at = connection.reason ?? 'connected';
   const title = connection.address === '' ? said.unnamed : connection.address;
   const dates = [
     connection.connectedAt === null ? null : said.since(format.date(Date.parse(connection.connectedAt))),
-    connection.lastTokenAt === null ? null : said.used(format.moment(Date.parse(connection.lastTokenAt), now)),
+    connection.lastTokenAt === null
+      ? null
+      : said.used(format.moment(Date.parse(connection.lastTokenAt), now)),
   ].filter((each) => each !== null);
   return (
     <li className={css['account']}>
@@ -23,7 +41,11 @@ export function AccountRow({ connection, onDisconnect, now }: { readonly connect
         <Avatar name={connection.name === '' ? title : connection.name} address={title} />
         <div className={css['who']}>
           <h3>{title}</h3>
-          <p>{connection.address === '' ? said.unknownAccount : [connection.name, ...dates].filter((each) => each !== '').join(' · ')}</p>
+          <p>
+            {connection.address === ''
+              ? said.unknownAccount
+              : [connection.name, ...dates].filter((each) => each !== '').join(' · ')}
+          </p>
         </div>
         <Chip kind={kinds[at]}>{said.state[at]}</Chip>
         <div className={css['acts']}>
@@ -57,7 +79,12 @@ function Standing({ connection }: { readonly connection: ConnectionView }) {
   const claims = connection.reason === 'claims';
   const { fact, rest } = claims ? said.claims : said.revoked;
   return (
-    <ConnectBanner kind="warn" connection={connection.id} label={claims ? said.signInAgain : said.again} fact={fact}>
+    <ConnectBanner
+      kind="warn"
+      connection={connection.id}
+      label={claims ? said.signInAgain : said.again}
+      fact={fact}
+    >
       {rest}
     </ConnectBanner>
   );

@@ -11,7 +11,13 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '#platform/http';
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
 const shots = process.env['TELINK_SHOTS'];
 const policy = contentSecurityPolicy({ connect: [], script: true });
 
@@ -27,12 +33,24 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'error',
     plugins: [react({ compiler: true })],
-    build: { outDir: folder, target: [...browsers], emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      outDir: folder,
+      target: [...browsers],
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
   });
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://gallery').pathname;
     readFile(join(folder, normalize(path === '/konton' ? '/index.html' : path))).then(
-      (content) => response.writeHead(200, { 'content-type': types[extname(path)] ?? types['.html'], 'content-security-policy': policy }).end(content),
+      (content) =>
+        response
+          .writeHead(200, {
+            'content-type': types[extname(path)] ?? types['.html'],
+            'content-security-policy': policy,
+          })
+          .end(content),
       () => response.writeHead(path === '/favicon.ico' ? 204 : 404).end(),
     );
   });
@@ -43,7 +61,15 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   browser = await chromium.launch({
     executablePath: process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 });
 afterAll(async () => {
@@ -52,8 +78,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(query: string, width = 1280, scheme: 'light' | 'dark' = 'light', locale = 'sv-SE'): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({ viewport: { width, height: width < 700 ? 844 : 800 }, colorScheme: scheme, locale, reducedMotion: 'reduce', permissions: ['clipboard-write', 'clipboard-read'] });
+async function open(
+  query: string,
+  width = 1280,
+  scheme: 'light' | 'dark' = 'light',
+  locale = 'sv-SE',
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 700 ? 844 : 800 },
+    colorScheme: scheme,
+    locale,
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-write', 'clipboard-read'],
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -65,15 +102,23 @@ async function open(query: string, width = 1280, scheme: 'light' | 'dark' = 'lig
   return { page, complaints };
 }
 
-const spoken = (page: Page): Promise<string[]> => page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+const spoken = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
 
-async function judge({ page, complaints }: { page: Page; complaints: string[] }, name: string): Promise<void> {
+async function judge(
+  { page, complaints }: { page: Page; complaints: string[] },
+  name: string,
+): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`) });
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { axe: tester } = globalThis as unknown as { axe: typeof axe };
-    const found = await tester.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+    const found = await tester.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return found.violations.flatMap((one) =>
+      one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    );
   });
   expect(violations).toEqual([]);
   expect(complaints).toEqual([]);
@@ -82,14 +127,31 @@ async function judge({ page, complaints }: { page: Page; complaints: string[] },
 }
 
 /** Wide in light and narrow in dark; all four when pictures are wanted. */
-const looks = ([[1280, 'light'], [390, 'dark'], [1280, 'dark'], [390, 'light']] as const).slice(0, shots === undefined ? 2 : 4);
+const looks = (
+  [
+    [1280, 'light'],
+    [390, 'dark'],
+    [1280, 'dark'],
+    [390, 'light'],
+  ] as const
+).slice(0, shots === undefined ? 2 : 4);
 const views = ['none', 'connected', 'waiting', 'granted', 'refused', 'broken', 'failed'] as const;
 
-test.each(views.flatMap((view) => looks.map((look) => [view, ...look] as const)))('the accounts screen, %s at %d pixels, %s, is accessible, keeps the policy and fits', async (view, width, scheme) => {
-  const opened = await open(`state=${view}${view === 'connected' ? '&outcome=connected' : ''}`, width, scheme);
-  await opened.page.locator(view === 'failed' ? '[role=alert]' : view === 'none' ? 'h2' : 'h3').first().waitFor();
-  await judge(opened, `${view}-${width}-${scheme}`);
-});
+test.each(views.flatMap((view) => looks.map((look) => [view, ...look] as const)))(
+  'the accounts screen, %s at %d pixels, %s, is accessible, keeps the policy and fits',
+  async (view, width, scheme) => {
+    const opened = await open(
+      `state=${view}${view === 'connected' ? '&outcome=connected' : ''}`,
+      width,
+      scheme,
+    );
+    await opened.page
+      .locator(view === 'failed' ? '[role=alert]' : view === 'none' ? 'h2' : 'h3')
+      .first()
+      .waitFor();
+    await judge(opened, `${view}-${width}-${scheme}`);
+  },
+);
 
 test('the screen is complete in English', async () => {
   const { page } = await open('state=broken&outcome=provider-down', 1280, 'light', 'en-GB');
@@ -126,9 +188,14 @@ test('disconnecting asks first with the safe answer in focus, then says what is 
   await page.getByRole('button', { name: 'Koppla från' }).first().press('Enter');
   await dialog.getByRole('button', { name: 'Koppla från' }).click();
   await page.getByText('Kontot är frånkopplat.').waitFor();
-  expect(await page.getByRole('link', { name: 'jobb- eller skolkonto' }).getAttribute('href')).toBe('https://myapps.microsoft.com');
+  expect(await page.getByRole('link', { name: 'jobb- eller skolkonto' }).getAttribute('href')).toBe(
+    'https://myapps.microsoft.com',
+  );
   expect(await page.locator('main').innerText()).toContain('09:52');
-  expect((await spoken(page)).filter((each) => /^(wipe|tabs)/.test(each))).toEqual(['tabs disconnected connection-1', 'wipe connection-1']);
+  expect((await spoken(page)).filter((each) => /^(wipe|tabs)/.test(each))).toEqual([
+    'tabs disconnected connection-1',
+    'wipe connection-1',
+  ]);
   await judge(opened, 'left-1280-light');
 });
 
@@ -138,14 +205,20 @@ test('the link for the administrator can be copied', async () => {
   await page.getByRole('button', { name: 'Hämta länk' }).click();
   await page.getByRole('button', { name: 'Kopiera länk' }).click();
   await page.getByText('Länken är kopierad.').waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('/organizations/v2.0/adminconsent');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+    '/organizations/v2.0/adminconsent',
+  );
   await judge(opened, 'link-390-light');
 });
 
 test('connecting leaves for the provider, and says in place when it can’t', async () => {
   const going = await open('state=none');
   await going.page.getByRole('button', { name: 'Anslut Microsoft 365' }).click();
-  await going.page.waitForFunction(() => (globalThis as unknown as { said: string[] }).said.includes('navigate https://login.example.com/authorize'));
+  await going.page.waitForFunction(() =>
+    (globalThis as unknown as { said: string[] }).said.includes(
+      'navigate https://login.example.com/authorize',
+    ),
+  );
   await going.page.context().close();
   const opened = await open('state=none&refuse=1');
   await opened.page.getByRole('button', { name: 'Anslut Microsoft 365' }).click();

@@ -10,7 +10,10 @@ interface Tab {
 }
 
 /** Tabs of one browser: what one says, the others hear. */
-function browserOf(call: Call, now: () => number): (over?: Partial<Parameters<typeof createAccounts>[0]>) => Tab {
+function browserOf(
+  call: Call,
+  now: () => number,
+): (over?: Partial<Parameters<typeof createAccounts>[0]>) => Tab {
   const heard = new Set<(news: unknown) => void>();
   return (over = {}) => {
     const wiped: string[] = [];
@@ -41,7 +44,12 @@ let t: Connected;
 afterEach(() => t?.stop());
 const elin = { account: 'elin@example.se' };
 
-async function start(): Promise<{ id: string; call: Call; calls: string[]; tab: ReturnType<typeof browserOf> }> {
+async function start(): Promise<{
+  id: string;
+  call: Call;
+  calls: string[];
+  tab: ReturnType<typeof browserOf>;
+}> {
   t = await connectedWorld();
   t.signIn('s', 'p');
   const id = (await t.connect('s', elin))['connection'] ?? '';
@@ -58,7 +66,11 @@ test('the list, a token kept in memory, and a new one when a minute is left', as
   const { id, calls, tab } = await start();
   const { accounts } = tab();
   await accounts.load();
-  expect(accounts.get()).toMatchObject({ status: 'ready', connections: [{ id, state: 'connected' }], connectors: [{ provider: 'microsoft365' }] });
+  expect(accounts.get()).toMatchObject({
+    status: 'ready',
+    connections: [{ id, state: 'connected' }],
+    connectors: [{ provider: 'microsoft365' }],
+  });
   const first = await accounts.tokenFor(id, 'mail');
   expect(await accounts.tokenFor(id, 'mail')).toBe(first);
   expect(first).toMatchObject({ graph: t.provider.graph, expiresAt: t.world.clock.now() + 3_600_000 });
@@ -135,11 +147,14 @@ test('after sign-out no token is held, and one that was on its way is not kept',
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
-  const tab = browserOf(async (...given) => {
-    const answer = await call(...given);
-    if (given[1].endsWith('/token')) await gate;
-    return answer;
-  }, () => t.world.clock.now());
+  const tab = browserOf(
+    async (...given) => {
+      const answer = await call(...given);
+      if (given[1].endsWith('/token')) await gate;
+      return answer;
+    },
+    () => t.world.clock.now(),
+  );
   const { accounts } = tab();
   const asked = accounts.tokenFor(id, 'mail');
   await settled();

@@ -19,7 +19,14 @@ export function AdminConsent({ connection }: { readonly connection: ConnectionVi
   };
   if (connection.reason === 'granted') {
     return (
-      <ConnectBanner icon="circle-check" role="status" connection={connection.id} label={said.connect} primary fact={said.admin.granted.fact}>
+      <ConnectBanner
+        icon="circle-check"
+        role="status"
+        connection={connection.id}
+        label={said.connect}
+        primary
+        fact={said.admin.granted.fact}
+      >
         {said.admin.granted.rest}
       </ConnectBanner>
     );
@@ -64,12 +71,21 @@ function LinkToCopy({ answer }: { readonly answer: AdminLinkAnswer }) {
   };
   return (
     <div className={css['link']}>
-      <TextField ref={field} readOnly label={said.admin.label} value={answer.link} hint={said.admin.until(format.date(Date.parse(answer.validUntil)))} onFocus={(event) => event.currentTarget.select()} />
+      <TextField
+        ref={field}
+        readOnly
+        label={said.admin.label}
+        value={answer.link}
+        hint={said.admin.until(format.date(Date.parse(answer.validUntil)))}
+        onFocus={(event) => event.currentTarget.select()}
+      />
       <div className={css['copy']}>
         <Button icon="copy" onClick={() => void copy()}>
           {said.admin.copy}
         </Button>
-        <span role="status">{copied === null ? '' : copied === 'yes' ? said.admin.copied : said.admin.copyYourself}</span>
+        <span role="status">
+          {copied === null ? '' : copied === 'yes' ? said.admin.copied : said.admin.copyYourself}
+        </span>
       </div>
     </div>
   );

@@ -41,7 +41,12 @@ export function ConnectButton({ label, primary = false, size }: ConnectButtonPro
   const act = useAct(accounts.connect);
   return (
     <div className={css['act']}>
-      <Button kind={primary ? 'primary' : 'default'} size={size} busy={act.busy} onClick={() => void act.run()}>
+      <Button
+        kind={primary ? 'primary' : 'default'}
+        size={size}
+        busy={act.busy}
+        onClick={() => void act.run()}
+      >
         {label ?? said.connect}
       </Button>
       <FaultNote code={act.fault} />
@@ -49,7 +54,10 @@ export function ConnectButton({ label, primary = false, size }: ConnectButtonPro
   );
 }
 
-export interface ConnectBannerProps extends Pick<BannerProps, 'kind' | 'icon' | 'fact' | 'role' | 'children'> {
+export interface ConnectBannerProps extends Pick<
+  BannerProps,
+  'kind' | 'icon' | 'fact' | 'role' | 'children'
+> {
   /** The connection to renew. */
   readonly connection: string;
   /** The verb; left out, nothing can be done here. */
@@ -60,7 +68,14 @@ export interface ConnectBannerProps extends Pick<BannerProps, 'kind' | 'icon' | 
 }
 
 /** How a connection stands, with the way on; why that could not be taken stands below. */
-export function ConnectBanner({ connection, label, primary = false, other, children, ...banner }: ConnectBannerProps) {
+export function ConnectBanner({
+  connection,
+  label,
+  primary = false,
+  other,
+  children,
+  ...banner
+}: ConnectBannerProps) {
   const accounts = useAccounts();
   const act = useAct(accounts.connect);
   return (
@@ -71,7 +86,12 @@ export function ConnectBanner({ connection, label, primary = false, other, child
           <>
             {other}
             {label === undefined ? null : (
-              <Button kind={primary ? 'primary' : 'default'} size="small" busy={act.busy} onClick={() => void act.run({ connection })}>
+              <Button
+                kind={primary ? 'primary' : 'default'}
+                size="small"
+                busy={act.busy}
+                onClick={() => void act.run({ connection })}
+              >
                 {label}
               </Button>
             )}

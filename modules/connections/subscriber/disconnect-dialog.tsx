@@ -31,9 +31,18 @@ export function DisconnectDialog({ connection, open, onClose, onDone }: Disconne
     <AlertDialog
       open={open}
       onClose={close}
-      title={waits ? said.ask.titleUnnamed : said.ask.title(connection.address === '' ? said.unnamed : connection.address)}
+      title={
+        waits
+          ? said.ask.titleUnnamed
+          : said.ask.title(connection.address === '' ? said.unnamed : connection.address)
+      }
       safe={said.ask.keep}
-      act={{ label: waits ? said.ask.actUnnamed : said.ask.act, run: () => void run(), danger: true, busy: act.busy }}
+      act={{
+        label: waits ? said.ask.actUnnamed : said.ask.act,
+        run: () => void run(),
+        danger: true,
+        busy: act.busy,
+      }}
     >
       <div className={css['truth']}>
         {waits ? (

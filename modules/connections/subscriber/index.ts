@@ -1,5 +1,12 @@
 /** The slice’s door in the browser. The screen itself is loaded by `screens`; `ConnectStart` is also the mail’s first sight. */
-export { createAccounts, type Accounts, type AccountsEnvironment, type AccountsState, type Done, type TabNews } from './accounts.ts';
+export {
+  createAccounts,
+  type Accounts,
+  type AccountsEnvironment,
+  type AccountsState,
+  type Done,
+  type TabNews,
+} from './accounts.ts';
 export { problemCode, type Call } from './call.ts';
 export { AccountsProvider, useAccounts, useAccountsState } from './provide.tsx';
 export { ConnectButton, ConnectStart, WhatItMeans } from './connect.tsx';

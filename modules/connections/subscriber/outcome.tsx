@@ -11,7 +11,19 @@ export function takeOutcome(): Outcome | null {
   return outcome;
 }
 
-const kinds = { connected: 'plain', updated: 'plain', partial: 'warn', refused: 'plain', 'pending-admin': 'warn', blocked: 'danger', expired: 'warn', mismatch: 'danger', 'other-person': 'danger', 'provider-down': 'warn', 'signed-out': 'warn' } as const;
+const kinds = {
+  connected: 'plain',
+  updated: 'plain',
+  partial: 'warn',
+  refused: 'plain',
+  'pending-admin': 'warn',
+  blocked: 'danger',
+  expired: 'warn',
+  mismatch: 'danger',
+  'other-person': 'danger',
+  'provider-down': 'warn',
+  'signed-out': 'warn',
+} as const;
 
 export function OutcomeBanner({ outcome }: { readonly outcome: Outcome }) {
   const said = useWords(words);
@@ -37,14 +49,24 @@ export function OutcomeBanner({ outcome }: { readonly outcome: Outcome }) {
 }
 
 /** After disconnecting: what is gone, and, without claiming more, what is left at the provider. */
-export function DisconnectedBanner({ answer, waited }: { readonly answer: DisconnectAnswer; readonly waited: boolean }) {
+export function DisconnectedBanner({
+  answer,
+  waited,
+}: {
+  readonly answer: DisconnectAnswer;
+  readonly waited: boolean;
+}) {
   const said = useWords(words);
   const format = useFormat();
   if (waited) return <Banner kind="plain" icon="circle-check" role="status" fact={said.done.waiting} />;
   const [work, own] = answer.consentPages;
   return (
     <Banner kind="plain" icon="circle-check" role="status" fact={said.done.fact} className={css['done']}>
-      {said.done.rest} {answer.tokenLivesUntil === null ? null : said.done.alive(format.time(Date.parse(answer.tokenLivesUntil)))} {said.done.there}{' '}
+      {said.done.rest}{' '}
+      {answer.tokenLivesUntil === null
+        ? null
+        : said.done.alive(format.time(Date.parse(answer.tokenLivesUntil)))}{' '}
+      {said.done.there}{' '}
       {work === undefined ? null : (
         <Link external href={work}>
           {said.done.work}

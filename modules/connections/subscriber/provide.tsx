@@ -4,7 +4,13 @@ import type { Accounts, AccountsState, Done } from './accounts.ts';
 const Held = createContext<Accounts | null>(null);
 
 /** Gives the screens the person’s accounts. Mounted once, by the app, around everything that has a session. */
-export function AccountsProvider({ accounts, children }: { readonly accounts: Accounts; readonly children: ReactNode }) {
+export function AccountsProvider({
+  accounts,
+  children,
+}: {
+  readonly accounts: Accounts;
+  readonly children: ReactNode;
+}) {
   return <Held value={accounts}>{children}</Held>;
 }
 
@@ -37,7 +43,14 @@ export function useFresh(waiting: boolean): void {
 }
 
 /** One act at a time: whether it runs, and why it did not go through. */
-export function useAct<A extends readonly unknown[], T>(act: (...given: A) => Promise<Done<T>>): { readonly busy: boolean; readonly fault: string | null; readonly run: (...given: A) => Promise<T | undefined>; readonly forget: () => void } {
+export function useAct<A extends readonly unknown[], T>(
+  act: (...given: A) => Promise<Done<T>>,
+): {
+  readonly busy: boolean;
+  readonly fault: string | null;
+  readonly run: (...given: A) => Promise<T | undefined>;
+  readonly forget: () => void;
+} {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   return {

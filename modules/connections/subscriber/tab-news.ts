@@ -1,7 +1,9 @@
 import type { AccountsEnvironment } from './accounts.ts';
 
 /** Between the tabs of one browser. Only ids pass: never a token, never an address. */
-export function tabNews(name = 'telink-connections'): AccountsEnvironment['tabs'] & { readonly close: () => void } {
+export function tabNews(
+  name = 'telink-connections',
+): AccountsEnvironment['tabs'] & { readonly close: () => void } {
   const channel = new BroadcastChannel(name);
   return {
     say: (news) => channel.postMessage(news),

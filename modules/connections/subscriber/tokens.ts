@@ -14,7 +14,11 @@ export type TokenRefusal = 'signed-out' | 'needs-consent' | 'pending-admin' | 'c
 
 export interface Tokens {
   /** The token in memory while it has a minute left, else one from the server. `claims` carries a challenge and always asks. */
-  readonly tokenFor: (connection: string, feature: Feature, claims?: string) => Promise<AccessToken | TokenRefusal>;
+  readonly tokenFor: (
+    connection: string,
+    feature: Feature,
+    claims?: string,
+  ) => Promise<AccessToken | TokenRefusal>;
   readonly drop: (connection: string) => void;
   readonly dropAll: () => void;
 }
@@ -22,20 +26,39 @@ export interface Tokens {
 const EARLY_MS = 60_000;
 
 /** `refused` is told when the server says that a connection no longer gives tokens, so that the rest of the app can follow. */
-export function createTokens(call: Call, now: () => number, refused: (connection: string, why: TokenRefusal, gone: boolean) => void): Tokens {
+export function createTokens(
+  call: Call,
+  now: () => number,
+  refused: (connection: string, why: TokenRefusal, gone: boolean) => void,
+): Tokens {
   const held = new Map<string, AccessToken>();
   const asking = new Map<string, Promise<AccessToken | TokenRefusal>>();
   /** Raised when tokens are dropped: an answer on its way from before is not kept. */
   let turn = 0;
 
-  const ask = async (connection: string, key: string, feature: Feature, claims: string | undefined): Promise<AccessToken | TokenRefusal> => {
+  const ask = async (
+    connection: string,
+    key: string,
+    feature: Feature,
+    claims: string | undefined,
+  ): Promise<AccessToken | TokenRefusal> => {
     const began = turn;
     const asked = now();
-    const answer = await call('POST', `/api/connections/${encodeURIComponent(connection)}/token`, { feature, ...(claims === undefined ? {} : { claims }) }, { background: true }).catch(() => undefined);
+    const answer = await call(
+      'POST',
+      `/api/connections/${encodeURIComponent(connection)}/token`,
+      { feature, ...(claims === undefined ? {} : { claims }) },
+      { background: true },
+    ).catch(() => undefined);
     if (began !== turn) return 'signed-out';
     if (answer?.status === 200) {
       const body = answer.body as TokenAnswer;
-      const token = { accessToken: body.accessToken, expiresAt: asked + body.expiresIn * 1000, graph: body.graph, upload: body.upload };
+      const token = {
+        accessToken: body.accessToken,
+        expiresAt: asked + body.expiresIn * 1000,
+        graph: body.graph,
+        upload: body.upload,
+      };
       held.set(key, token);
       return token;
     }

@@ -21,14 +21,36 @@ const accounts = createAccounts({
   call: async (method, path) => {
     said.push(`${method} ${path}`);
     if (down) return { status: 503, body: { code: 'unavailable' } };
-    if (path === '/api/connectors') return { status: 200, body: [{ provider: 'microsoft365', name: 'Microsoft 365', features: ['mail'] }] };
+    if (path === '/api/connectors')
+      return { status: 200, body: [{ provider: 'microsoft365', name: 'Microsoft 365', features: ['mail'] }] };
     if (path === '/api/connections' && method === 'GET') return { status: 200, body: connections };
-    if (path === '/api/connections') return asked.get('refuse') === null ? { status: 200, body: { redirect: 'https://login.example.com/authorize' } } : { status: 502, body: { code: 'provider-refused' } };
-    if (path.endsWith('/admin-link')) return { status: 200, body: { link: `https://login.example.com/organizations/v2.0/adminconsent?client_id=1&scope=${'Mail.ReadWrite%20'.repeat(4)}&state=abc`, validUntil: '2026-12-24T08:00:00.000Z' } };
+    if (path === '/api/connections')
+      return asked.get('refuse') === null
+        ? { status: 200, body: { redirect: 'https://login.example.com/authorize' } }
+        : { status: 502, body: { code: 'provider-refused' } };
+    if (path.endsWith('/admin-link'))
+      return {
+        status: 200,
+        body: {
+          link: `https://login.example.com/organizations/v2.0/adminconsent?client_id=1&scope=${'Mail.ReadWrite%20'.repeat(4)}&state=abc`,
+          validUntil: '2026-12-24T08:00:00.000Z',
+        },
+      };
     if (path.endsWith('/disconnect')) {
       const id = path.split('/')[3] ?? '';
-      connections = connections.map((each) => (each.id === id ? { ...each, state: 'disconnected', address: '', name: '' } : each));
-      return { status: 200, body: { id, deletedHere: ['refresh-token'], revokedAtProvider: false, tokenLivesUntil: '2026-11-24T08:52:00.000Z', consentPages: ['https://myapps.microsoft.com', 'https://account.live.com/consent/Manage'] } };
+      connections = connections.map((each) =>
+        each.id === id ? { ...each, state: 'disconnected', address: '', name: '' } : each,
+      );
+      return {
+        status: 200,
+        body: {
+          id,
+          deletedHere: ['refresh-token'],
+          revokedAtProvider: false,
+          tokenLivesUntil: '2026-11-24T08:52:00.000Z',
+          consentPages: ['https://myapps.microsoft.com', 'https://account.live.com/consent/Manage'],
+        },
+      };
     }
     return { status: 404, body: {} };
   },
