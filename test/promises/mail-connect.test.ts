@@ -101,7 +101,7 @@ promise(
     id = new URL(String(arrived.headers['location']), 'https://x').searchParams.get('connection') ?? '';
     const token = await call(product, `/api/connections/${id}/token`, { cookie, body: { feature: 'mail' } });
     expect(token.status).toBe(200);
-    expect((token.body?.['scopes'] as string[]).every((scope) => ALLOWED.includes(scope))).toBe(true);
+    expect(((token.body?.['scopes'] ?? []) as string[]).every((scope) => ALLOWED.includes(scope))).toBe(true);
     expect(product.egress.hosts()).toEqual(['login.microsoftonline.com:443']);
     expect(product.cloud.calls.log.filter(({ path }) => path.startsWith('/v1.0'))).toEqual([]);
   },
@@ -158,7 +158,7 @@ promise(
       revokedAtProvider: false,
       deletedHere: expect.arrayContaining(['refresh-token']),
     });
-    expect((answer.body?.['consentPages'] as unknown[]).length).toBeGreaterThan(0);
+    expect(((answer.body?.['consentPages'] ?? []) as unknown[]).length).toBeGreaterThan(0);
     product.cloud.calls.clear();
     product.egress.clear();
     const refused = await call(product, `/api/connections/${id}/token`, {

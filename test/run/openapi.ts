@@ -1,4 +1,4 @@
-import type {} from '@fastify/swagger';
+import type { SwaggerOptions } from '@fastify/swagger';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import { createLog } from '#platform/log';
 import { buildApps } from '../../apps/server/build.ts';
 import { compose } from '../../apps/server/compose.ts';
 import { openHouse } from '../../apps/server/house.ts';
+
+/** Swagger's types add `swagger()` to the server's. */
+export type ApiOptions = SwaggerOptions;
 
 /** The API as the composed product describes it, in a fixed form. Needs a migrated database to open the house on. */
 export async function describeApi(databaseUrl: string): Promise<string> {

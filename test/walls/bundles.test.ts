@@ -77,7 +77,7 @@ test('nothing of the server and no other host’s address is in the browser’s 
     );
     const strange = hosts.filter(
       (host) =>
-        !/(^|\.)(w3\.org|react\.dev|reactjs\.org|tanstack\.com|mozilla\.org|example\.(com|org|net|se)|github\.com|microsoft\.com|adobe\.com|ietf\.org)$/.test(
+        !/(^|\.)(w3\.org|react\.dev|reactjs\.org|tanstack\.com|mozilla\.org|example\.(com|org|net|se)|github\.com|microsoft\.com|adobe\.com|webkit\.org|ietf\.org)$/.test(
           host,
         ),
     );

@@ -34,6 +34,8 @@ export interface Tab {
   goOffline(): void;
   goOnline(): void;
   hide(): void;
+  /** The next `times` requests whose body says `word` are carried out, but their answer never arrives. */
+  loseAnswers(word: string, times: number): void;
   /** The tab dies without a word: its locks are freed, nothing of it runs any more. */
   crash(): void;
   /** How often the server was asked for a token. */
@@ -77,6 +79,7 @@ export function openTab(world: Microsoft365, address: string, options: TabOption
   let dead = false;
   let asked = 0;
   let ids = 0;
+  let losing = { word: '', times: 0 };
 
   const now = (): number => began + (Date.now() - began) * speed;
 
@@ -121,8 +124,16 @@ export function openTab(world: Microsoft365, address: string, options: TabOption
           upload: world.upload,
         });
       },
-      fetch: (input, init) =>
-        online && !dead ? fetch(input, init) : Promise.reject(new TypeError('Failed to fetch')),
+      fetch: async (input, init) => {
+        if (!online || dead) throw new TypeError('Failed to fetch');
+        const answer = await fetch(input, init);
+        if (losing.times > 0 && typeof init?.body === 'string' && init.body.includes(losing.word)) {
+          losing = { ...losing, times: losing.times - 1 };
+          await answer.text();
+          throw new TypeError('Failed to fetch');
+        }
+        return answer;
+      },
       timer: {
         now,
         after: (ms, then) => {
@@ -172,6 +183,9 @@ export function openTab(world: Microsoft365, address: string, options: TabOption
     hide: () => {
       visible = false;
       for (const on of watchers) on.hiding();
+    },
+    loseAnswers: (word, times) => {
+      losing = { word, times };
     },
     crash: () => {
       dead = true;

@@ -1,0 +1,221 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { promise } from '#policy/promise';
+import { plant, scan } from '../canary/index.ts';
+import { addAccount, call, signIn, type Login } from '../run/api.ts';
+import { markedLetter } from '../run/letters.ts';
+import { connectMailbox, listPainted, openLetter, visitMail } from '../run/mail-visit.ts';
+import {
+  ORIGINS,
+  startRunningProduct,
+  withoutBrowser,
+  type Browsing,
+  type RunningProduct,
+} from '../run/product.ts';
+
+const skip = withoutBrowser;
+const ADDRESS = 'elin@example.se';
+const letter = markedLetter('mail');
+const everything = Object.values(letter.marks);
+
+let product: RunningProduct;
+let login: Login;
+const folders: string[] = [];
+
+beforeAll(async () => {
+  if (skip !== false) return;
+  product = await startRunningProduct({ env: { TELINK_IDLE_MINUTES: '1' } });
+  await product.cloud.deliver(ADDRESS, letter.raw);
+  login = await addAccount(product, 'Elin Test', 'elin@example.org');
+  await connectMailbox(product, login);
+});
+afterAll(async () => {
+  await product?.stop();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A browser in which mail has been read, so that there is something to keep. */
+async function read(): Promise<{ browsing: Browsing; page: Page }> {
+  const browsing = await product.browse();
+  const page = await visitMail(browsing, login);
+  expect(await openLetter(page, letter.marks.subject)).toContain(letter.marks.body);
+  // A mark of our own in a storage that nobody encrypts: what the scan must find while it is there.
+  await page.evaluate((mark) => localStorage.setItem('control', mark), CONTROL);
+  await page.waitForTimeout(1500);
+  return { browsing, page };
+}
+const CONTROL = plant('control', 'storage');
+
+/** Every byte of the profile, as a copy: a live one changes under the scan. */
+async function onDisk(profile: string, marks: readonly string[]): Promise<string[]> {
+  const copy = mkdtempSync(join(tmpdir(), 'telink-disk-'));
+  folders.push(copy);
+  cpSync(profile, copy, { recursive: true, filter: (path) => !/Singleton/.test(path) });
+  const found = await scan([copy], marks);
+  expect(found.files).toBeGreaterThan(20);
+  return [...new Set(found.hits.map((hit) => hit.canary))];
+}
+
+const stored = (page: Page) =>
+  page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    local: localStorage.length,
+    session: sessionStorage.length,
+    caches: await caches.keys(),
+    files: await Array.fromAsync(
+      (await navigator.storage.getDirectory()) as unknown as AsyncIterable<[string]>,
+      ([name]) => name,
+    ),
+  }));
+const NOTHING = { databases: [], local: 0, session: 0, caches: [], files: [] };
+
+/** What must be true after any way out: nothing of mail in any storage or on the disk, and Back shows nothing. */
+async function gone(browsing: Browsing, page: Page): Promise<void> {
+  await page.waitForURL(/\/utloggad/, { timeout: 60_000 });
+  expect(await stored(page)).toEqual(NOTHING);
+  await page.goBack().catch(() => null);
+  await page.waitForTimeout(1000);
+  const shown = await page.content();
+  for (const mark of everything) expect(shown).not.toContain(mark);
+  await browsing.context.close();
+  expect(await onDisk(browsing.profile, [...everything, CONTROL])).toEqual([]);
+}
+
+promise(
+  'mail.8',
+  'what the browser keeps is encrypted: the profile’s bytes hold no part of a message, while reading and after the browser is killed',
+  async () => {
+    const { browsing, page } = await read();
+    const kept = await stored(page);
+    expect(kept.databases.length).toBeGreaterThan(0);
+    expect(await onDisk(browsing.profile, [...everything, CONTROL])).toEqual([CONTROL]);
+    spawnSync('pkill', ['-9', '-f', browsing.profile]);
+    await browsing.close().catch(() => undefined);
+    expect(await onDisk(browsing.profile, [...everything, CONTROL])).toEqual([CONTROL]);
+  },
+  { skip, timeout: 240_000 },
+);
+
+promise(
+  'mail.10',
+  'signing out wipes it all within the answer: every storage empty, the disk clean, Back shows nothing',
+  async () => {
+    const { browsing, page } = await read();
+    await page.goto(`${ORIGINS.app}/konto/sakerhet`);
+    await page.getByRole('button', { name: 'Logga ut', exact: true }).click();
+    await gone(browsing, page);
+  },
+  { skip, timeout: 240_000 },
+);
+
+promise(
+  'mail.11',
+  'a second tab that is open when the first signs out is blanked and wiped too',
+  async () => {
+    const { browsing, page } = await read();
+    const second = await browsing.context.newPage();
+    await second.goto(`${ORIGINS.app}/mejl`);
+    await listPainted(second);
+    await second.evaluate(() => void location.assign('/konto/sakerhet'));
+    await second.getByRole('button', { name: 'Logga ut', exact: true }).click();
+    await second.waitForURL(/\/utloggad/, { timeout: 60_000 });
+    await gone(browsing, page);
+  },
+  { skip, timeout: 240_000 },
+);
+
+async function endFromElsewhere(how: (cookie: string) => Promise<unknown>): Promise<void> {
+  const { browsing, page } = await read();
+  await how(await signIn(product, login));
+  await gone(browsing, page);
+}
+
+promise(
+  'mail.11',
+  'signing out from another device wipes this one',
+  () =>
+    endFromElsewhere((cookie) =>
+      call(product, '/api/session/sessions/end', { cookie, body: { which: 'others' } }),
+    ),
+  { skip, timeout: 240_000 },
+);
+
+promise(
+  'mail.11',
+  'a changed password wipes every other browser',
+  () =>
+    endFromElsewhere(async (cookie) => {
+      const next = `${login.password}-ny`;
+      expect(
+        (await call(product, '/api/session/password', { cookie, body: { current: login.password, next } }))
+          .status,
+      ).toBeLessThan(300);
+      login = { ...login, password: next };
+    }),
+  { skip, timeout: 240_000 },
+);
+
+promise(
+  'mail.11',
+  'a browser that was killed keeps ciphertext whose key nobody hands out, and the next start deletes it',
+  async () => {
+    const { browsing } = await read();
+    spawnSync('pkill', ['-9', '-f', browsing.profile]);
+    await browsing.close().catch(() => undefined);
+    const cookie = await signIn(product, login);
+    await call(product, '/api/session/sessions/end', { cookie, body: { which: 'others' } });
+    expect(await onDisk(browsing.profile, everything)).toEqual([]);
+    const again = await product.browse({ profile: browsing.profile });
+    const page = again.context.pages()[0] ?? (await again.context.newPage());
+    await page.goto(`${ORIGINS.app}/logga-in`);
+    await page.getByLabel('Användar-ID').waitFor();
+    await page.waitForTimeout(1500);
+    expect((await stored(page)).databases).toEqual([]);
+    await again.close();
+  },
+  { skip, timeout: 240_000 },
+);
+
+promise(
+  'mail.11',
+  'a session that nobody uses dies, and takes with it what the browser kept',
+  async () => {
+    const { browsing, page } = await read();
+    await gone(browsing, page);
+  },
+  { skip, timeout: 240_000 },
+);
+
+promise(
+  'mail.7',
+  'with the cache off the mail client works and stores nothing; with it on, a reload paints from what is kept before the provider has answered',
+  async () => {
+    const { browsing, page } = await read();
+    product.cloud.setLatency(8000);
+    const began = product.cloud.calls.log.length;
+    await page.reload();
+    await listPainted(page);
+    const answered = product.cloud.calls.log
+      .slice(began)
+      .filter(({ path }) => path.includes('/messages')).length;
+    product.cloud.setLatency(0);
+    expect(answered).toBe(0);
+    await page.evaluate(
+      () => (document.cookie = '__Host-telink-cache=off; Path=/; Secure; SameSite=Strict; Max-Age=1000'),
+    );
+    await browsing.close();
+    const off = await product.browse();
+    await off.context.addCookies([
+      { name: '__Host-telink-cache', value: 'off', url: ORIGINS.app, secure: true },
+    ]);
+    const plain = await visitMail(off, login);
+    expect(await openLetter(plain, letter.marks.subject)).toContain(letter.marks.body);
+    expect((await stored(plain)).databases).toEqual([]);
+    await off.close();
+  },
+  { skip, timeout: 240_000 },
+);
