@@ -4,8 +4,31 @@ import type { Category, Live, Mail } from '../engine/types.ts';
 
 // The provider's 25 colours in our twelve hues; the dark ones share the hue of their bright sister.
 const ours: readonly Hue[] = [
-  'lingon', 'ronn', 'klint', 'rag', 'gran', 'hav', 'mossa', 'himmel', 'ljung', 'nypon', 'fjord', 'fjord', 'klint',
-  'klint', 'fjord', 'lingon', 'ronn', 'klint', 'rag', 'gran', 'hav', 'mossa', 'himmel', 'plommon', 'nypon',
+  'lingon',
+  'ronn',
+  'klint',
+  'rag',
+  'gran',
+  'hav',
+  'mossa',
+  'himmel',
+  'ljung',
+  'nypon',
+  'fjord',
+  'fjord',
+  'klint',
+  'klint',
+  'fjord',
+  'lingon',
+  'ronn',
+  'klint',
+  'rag',
+  'gran',
+  'hav',
+  'mossa',
+  'himmel',
+  'plommon',
+  'nypon',
 ];
 
 export interface Categories extends Live<readonly Category[]> {

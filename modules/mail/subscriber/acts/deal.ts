@@ -47,7 +47,9 @@ export function leaves(deed: Deed): boolean {
 }
 
 /** Does something to some conversations: at once, with a toast and a way back. Erasing asks first. */
-export function createDeal(parts: DealParts): (deed: Deed, target: Target, from: Mailbox | undefined, after?: () => void) => void {
+export function createDeal(
+  parts: DealParts,
+): (deed: Deed, target: Target, from: Mailbox | undefined, after?: () => void) => void {
   const { mail } = parts;
   const carry = (deed: Deed, target: Target): readonly [Act, string] => {
     const { done } = parts.words();

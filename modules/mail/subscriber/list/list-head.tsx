@@ -22,13 +22,7 @@ export function ListHead(props: {
   return <PlainHead {...props} />;
 }
 
-function PlainHead({
-  title,
-  note,
-  filter,
-  onFilter,
-  searching,
-}: Parameters<typeof ListHead>[0]) {
+function PlainHead({ title, note, filter, onFilter, searching }: Parameters<typeof ListHead>[0]) {
   const desk = useDesk();
   const words = useWords(mailWords);
   const { look, change } = useLook();
@@ -43,7 +37,9 @@ function PlainHead({
         icon={searching ? 'arrow-left' : 'menu'}
         label={searching ? words.search.leave : words.list.openMailboxes}
         className={css['menuButton']}
-        onClick={() => (searching ? desk.go({ kind: 'role', role: 'inbox' }) : desk.ask({ what: 'mailboxes' }))}
+        onClick={() =>
+          searching ? desk.go({ kind: 'role', role: 'inbox' }) : desk.ask({ what: 'mailboxes' })
+        }
       />
       {filter === null ? null : (
         <LateMenuButton
@@ -63,7 +59,12 @@ function PlainHead({
               run: () => change({ density: look.density === 'compact' ? 'comfortable' : 'compact' }),
             },
             { label: words.list.selectAll, keys: '* a', run: () => desk.run('all') },
-            { label: words.list.refresh, icon: 'refresh-cw', keys: 'shift+n', run: () => desk.run('refresh') },
+            {
+              label: words.list.refresh,
+              icon: 'refresh-cw',
+              keys: 'shift+n',
+              run: () => desk.run('refresh'),
+            },
           ]}
         />
       )}
@@ -104,7 +105,12 @@ function ChoosingHead({ count }: { readonly count: number }) {
           onClick={deal({ do: 'remove' })}
         />
         {narrow ? null : (
-          <IconButton icon="folder-input" label={words.act.moveTo} keys="v" onClick={() => desk.run('move')} />
+          <IconButton
+            icon="folder-input"
+            label={words.act.moveTo}
+            keys="v"
+            onClick={() => desk.run('move')}
+          />
         )}
         <IconButton
           icon={target.anyUnread ? 'mail-open' : 'mail'}

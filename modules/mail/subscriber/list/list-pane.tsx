@@ -67,7 +67,11 @@ export function ListPane({ title, filter, onFilter, search, held, query, onQuery
         {filter === 'all' || searching ? null : (
           <>
             <span>
-              {filter === 'unread' ? words.list.unread : filter === 'flagged' ? words.list.flagged : words.list.attachments}
+              {filter === 'unread'
+                ? words.list.unread
+                : filter === 'flagged'
+                  ? words.list.flagged
+                  : words.list.attachments}
             </span>
             <Button size="small" kind="quiet" icon="x" onClick={() => onFilter('all')}>
               {words.list.showAll}
@@ -120,7 +124,13 @@ export function ListPane({ title, filter, onFilter, search, held, query, onQuery
   );
 }
 
-function RowMenu({ at, onClose }: { readonly at: { x: number; y: number; index: number }; readonly onClose: () => void }) {
+function RowMenu({
+  at,
+  onClose,
+}: {
+  readonly at: { x: number; y: number; index: number };
+  readonly onClose: () => void;
+}) {
   const desk = useDesk();
   const words = useWords(mailWords);
   const menus = useMenus();
@@ -171,7 +181,11 @@ function Nothing({
       </ErrorNote>
     );
   if (filter !== 'all') {
-    const said = { unread: words.list.emptyUnread, flagged: words.list.emptyFlagged, attachments: words.list.emptyAttachments };
+    const said = {
+      unread: words.list.emptyUnread,
+      flagged: words.list.emptyFlagged,
+      attachments: words.list.emptyAttachments,
+    };
     return (
       <Empty
         icon={filter === 'attachments' ? 'paperclip' : filter === 'flagged' ? 'flag' : 'mail-open'}
@@ -187,7 +201,11 @@ function Nothing({
       icon={desk.view.kind === 'flagged' ? 'flag' : inbox ? 'inbox' : 'folder-open'}
       act={inbox ? <Button onClick={() => desk.run('refresh')}>{words.list.refresh}</Button> : undefined}
     >
-      {desk.view.kind === 'flagged' ? words.list.emptyFlagged : inbox ? words.list.emptyInbox : words.list.empty}
+      {desk.view.kind === 'flagged'
+        ? words.list.emptyFlagged
+        : inbox
+          ? words.list.emptyInbox
+          : words.list.empty}
     </Empty>
   );
 }

@@ -1,5 +1,15 @@
 import { memo } from 'react';
-import { Avatar, CategoryDot, Count, cx, Icon, RowBody, rowClass, VisuallyHidden, type Hue } from '@telink/ui';
+import {
+  Avatar,
+  CategoryDot,
+  Count,
+  cx,
+  Icon,
+  RowBody,
+  rowClass,
+  VisuallyHidden,
+  type Hue,
+} from '@telink/ui';
 import type { Row } from '../engine/types.ts';
 import type { MailWords } from '../words.ts';
 import css from './list.module.css';
@@ -59,7 +69,9 @@ export const MailRow = memo(function MailRow(props: MailRowProps) {
             <span className={css['pick']} data-pick="" data-on={choosing || undefined}>
               <Avatar name={props.name} address={props.address} />
               <span className={css['box']} data-checked={chosen || undefined}>
-                {choosing ? <input type="checkbox" tabIndex={-1} aria-hidden="true" checked={chosen} readOnly hidden /> : null}
+                {choosing ? (
+                  <input type="checkbox" tabIndex={-1} aria-hidden="true" checked={chosen} readOnly hidden />
+                ) : null}
                 <Icon name="check" size="xs" />
               </span>
             </span>
@@ -73,7 +85,9 @@ export const MailRow = memo(function MailRow(props: MailRowProps) {
               props.name
             )
           }
-          {...(row.ids.length > 1 ? { count: <Count value={row.ids.length} label={words.messages(row.ids.length)} /> } : {})}
+          {...(row.ids.length > 1
+            ? { count: <Count value={row.ids.length} label={words.messages(row.ids.length)} /> }
+            : {})}
           time={<time dateTime={new Date(head.receivedAt).toISOString()}>{props.time}</time>}
           second={head.subject.trim() === '' ? words.noSubject : head.subject}
           marks={
@@ -83,10 +97,18 @@ export const MailRow = memo(function MailRow(props: MailRowProps) {
                 <CategoryDot key={at} hue={hue} />
               ))}
               {row.waiting ? <Icon name="clock" size="xs" label={words.list.waitingMark} /> : null}
-              {head.important ? <Icon name="triangle-alert" size="xs" label={words.list.importantMark} /> : null}
-              {row.flagged ? <Icon name="flag" size="xs" fill tone="flag" label={words.list.flaggedMark} /> : null}
-              {row.hasAttachments ? <Icon name="paperclip" size="xs" label={words.list.attachmentMark} /> : null}
-              {head.kind === 'invitation' ? <Icon name="calendar" size="xs" label={words.list.invitationMark} /> : null}
+              {head.important ? (
+                <Icon name="triangle-alert" size="xs" label={words.list.importantMark} />
+              ) : null}
+              {row.flagged ? (
+                <Icon name="flag" size="xs" fill tone="flag" label={words.list.flaggedMark} />
+              ) : null}
+              {row.hasAttachments ? (
+                <Icon name="paperclip" size="xs" label={words.list.attachmentMark} />
+              ) : null}
+              {head.kind === 'invitation' ? (
+                <Icon name="calendar" size="xs" label={words.list.invitationMark} />
+              ) : null}
             </>
           }
           third={head.preview}

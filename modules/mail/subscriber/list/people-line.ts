@@ -31,8 +31,7 @@ export function aboutWhom(
   words: PeopleWords,
 ): { readonly name: string; readonly address: string } {
   const outgoing = message.draft || mailbox?.role === 'sent' || mailbox?.role === 'drafts';
-  if (!outgoing)
-    return { name: nameOf(message.from, words.noSender), address: message.from?.address ?? '' };
+  if (!outgoing) return { name: nameOf(message.from, words.noSender), address: message.from?.address ?? '' };
   const people = [...message.to, ...message.cc, ...message.bcc];
   const [first, ...rest] = people;
   if (first === undefined) return { name: words.noRecipient, address: '' };

@@ -3,7 +3,10 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 const far = 72;
 
 /** Pulling down at the top of a list under a finger: says how far, and calls `done` when it was far enough. */
-export function usePull(scroller: RefObject<HTMLElement | null>, done: () => void): { readonly height: number; readonly enough: boolean } {
+export function usePull(
+  scroller: RefObject<HTMLElement | null>,
+  done: () => void,
+): { readonly height: number; readonly enough: boolean } {
   const [height, setHeight] = useState(0);
   const latest = useRef(done);
   useEffect(() => {

@@ -47,6 +47,11 @@ export function rowMenu(parts: {
     { label: words.act.categorize, icon: 'tag', keys: 'l', run: () => run('categorize') },
     role === 'junk'
       ? { label: words.act.notJunk, icon: 'shield-check', run: () => deal({ do: 'junk', isJunk: false }) }
-      : { label: words.act.junk, icon: 'shield-alert', keys: '!', run: () => deal({ do: 'junk', isJunk: true }) },
+      : {
+          label: words.act.junk,
+          icon: 'shield-alert',
+          keys: '!',
+          run: () => deal({ do: 'junk', isJunk: true }),
+        },
   ];
 }

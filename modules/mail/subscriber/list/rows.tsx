@@ -1,5 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { RowGroup, useFormat, useLook, useWords } from '@telink/ui';
 import { targetOf } from '../acts/deal.ts';
 import type { MessageList, Row } from '../engine/types.ts';
@@ -137,7 +145,12 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
     if (index === -1) return;
     const pick = event.target instanceof Element && event.target.closest('[data-pick]') !== null;
     if (event.shiftKey) desk.selection.stand(list, index, true);
-    else if (pick || event.ctrlKey || event.metaKey || (desk.layout === 'one' && desk.selection.get().chosen.size > 0))
+    else if (
+      pick ||
+      event.ctrlKey ||
+      event.metaKey ||
+      (desk.layout === 'one' && desk.selection.get().chosen.size > 0)
+    )
       desk.selection.toggle(list, index);
     else {
       desk.selection.clear();
@@ -192,16 +205,29 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
         }}
         onDragEnd={endDrag}
       >
-        <div className={css['tall']} role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        <div
+          className={css['tall']}
+          role="presentation"
+          style={{ height: `${virtualizer.getTotalSize()}px` }}
+        >
           {items.map(({ index, start }) => {
             const row = list.row(index);
             const group = heads.get(index);
             const about =
               row.state === 'ready'
-                ? aboutWhom(row.head, desk.mailbox, { noSender: words.noSender, noRecipient: words.noRecipient, to: words.read.to })
+                ? aboutWhom(row.head, desk.mailbox, {
+                    noSender: words.noSender,
+                    noRecipient: words.noRecipient,
+                    to: words.read.to,
+                  })
                 : { name: '', address: '' };
             return (
-              <div key={row.key} role="presentation" className={css['item']} style={{ transform: `translateY(${start}px)` }}>
+              <div
+                key={row.key}
+                role="presentation"
+                className={css['item']}
+                style={{ transform: `translateY(${start}px)` }}
+              >
                 {group === undefined ? null : <RowGroup>{words.days[group]}</RowGroup>}
                 <MailRow
                   row={row}
@@ -213,7 +239,11 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
                   chosen={selected.chosen.has(row.key)}
                   current={isOpen(row)}
                   choosing={choosing}
-                  hues={row.state === 'ready' && categories !== undefined ? row.head.categories.slice(0, 3).map((name) => desk.opened.categories.hueOf(name)) : []}
+                  hues={
+                    row.state === 'ready' && categories !== undefined
+                      ? row.head.categories.slice(0, 3).map((name) => desk.opened.categories.hueOf(name))
+                      : []
+                  }
                   words={words}
                   count={count}
                 />

@@ -72,7 +72,13 @@ export function createSelection(): Selection {
         chosen.set(row.key, idsOf(row));
       }
       anchor ??= key;
-      set({ chosen, cursor: at, cursorKey: key, capped: to - from + 1 > selectionCap, moves: state.moves + 1 });
+      set({
+        chosen,
+        cursor: at,
+        cursorKey: key,
+        capped: to - from + 1 > selectionCap,
+        moves: state.moves + 1,
+      });
     },
     toggle(list, index) {
       const row = list.row(clamp(list, index));

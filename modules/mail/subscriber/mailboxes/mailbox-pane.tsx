@@ -1,5 +1,18 @@
 import { useEffect } from 'react';
-import { CategoryDot, Icon, IconButton, NavHeading, NavTree, Side, SideAccount, tip, useLanguage, useWords, type IconName, type NavNode } from '@telink/ui';
+import {
+  CategoryDot,
+  Icon,
+  IconButton,
+  NavHeading,
+  NavTree,
+  Side,
+  SideAccount,
+  tip,
+  useLanguage,
+  useWords,
+  type IconName,
+  type NavNode,
+} from '@telink/ui';
 import type { MenuItems } from '@telink/ui/menu';
 import type { Mailbox } from '../engine/types.ts';
 import { dragType, dropped } from '../list/drag.ts';
@@ -96,7 +109,11 @@ function Trees() {
   const node = ({ mailbox, inside }: Branch): NavNode => {
     const view = viewOfMailbox(mailbox);
     const counted = mailbox.role === 'drafts' ? mailbox.total : mailbox.unread;
-    const quiet = mailbox.role === 'drafts' || mailbox.role === 'junk' || mailbox.role === 'trash' || mailbox.role === 'sent';
+    const quiet =
+      mailbox.role === 'drafts' ||
+      mailbox.role === 'junk' ||
+      mailbox.role === 'trash' ||
+      mailbox.role === 'sent';
     return {
       id: mailbox.id,
       href: desk.hrefOf(view),
@@ -124,23 +141,55 @@ function Trees() {
     if (target !== null) desk.deal({ do: 'move', to: id }, target);
   };
   const menuOf = (mailbox: Mailbox): MenuItems => [
-    { label: words.mailbox.createInside, icon: 'folder-plus', run: () => desk.ask({ what: 'create-mailbox', parent: mailbox.id }) },
+    {
+      label: words.mailbox.createInside,
+      icon: 'folder-plus',
+      run: () => desk.ask({ what: 'create-mailbox', parent: mailbox.id }),
+    },
     ...(mailbox.role === 'none'
       ? [
-          { label: words.mailbox.rename, icon: 'pencil-line' as const, keys: 'f2', run: () => desk.ask({ what: 'rename-mailbox', mailbox }) },
-          { label: words.mailbox.move, icon: 'folder-input' as const, run: () => desk.ask({ what: 'move-mailbox', mailbox }) },
+          {
+            label: words.mailbox.rename,
+            icon: 'pencil-line' as const,
+            keys: 'f2',
+            run: () => desk.ask({ what: 'rename-mailbox', mailbox }),
+          },
+          {
+            label: words.mailbox.move,
+            icon: 'folder-input' as const,
+            run: () => desk.ask({ what: 'move-mailbox', mailbox }),
+          },
           'separator' as const,
-          { label: words.mailbox.remove, icon: 'trash-2' as const, keys: 'del', danger: true, run: () => desk.ask({ what: 'delete-mailbox', mailbox }) },
+          {
+            label: words.mailbox.remove,
+            icon: 'trash-2' as const,
+            keys: 'del',
+            danger: true,
+            run: () => desk.ask({ what: 'delete-mailbox', mailbox }),
+          },
         ]
       : []),
     ...(mailbox.role === 'trash' || mailbox.role === 'junk'
-      ? [{ label: words.mailbox.empty, icon: 'eraser' as const, danger: true, run: () => desk.ask({ what: 'empty', mailbox }) }]
+      ? [
+          {
+            label: words.mailbox.empty,
+            icon: 'eraser' as const,
+            danger: true,
+            run: () => desk.ask({ what: 'empty', mailbox }),
+          },
+        ]
       : []),
   ];
   const end = (one: NavNode) => {
     const mailbox = byId.get(one.id);
     return mailbox === undefined ? null : (
-      <LateMenuButton label={words.mailbox.menu(one.label)} icon="ellipsis" bare small items={menuOf(mailbox)} />
+      <LateMenuButton
+        label={words.mailbox.menu(one.label)}
+        icon="ellipsis"
+        bare
+        small
+        items={menuOf(mailbox)}
+      />
     );
   };
   const common = { accepts, onDrop, end };
@@ -150,7 +199,9 @@ function Trees() {
         // Delete and F2 work where the focus is, on a folder's own link.
         const link = event.target instanceof Element ? event.target.closest('[data-nav-row] > a') : null;
         const href = link?.getAttribute('href');
-        const mailbox = mailboxes.find((one) => one.role === 'none' && desk.hrefOf(viewOfMailbox(one)) === href);
+        const mailbox = mailboxes.find(
+          (one) => one.role === 'none' && desk.hrefOf(viewOfMailbox(one)) === href,
+        );
         if (mailbox === undefined || (event.key !== 'Delete' && event.key !== 'F2')) return;
         event.preventDefault();
         event.stopPropagation();
@@ -160,7 +211,14 @@ function Trees() {
     >
       <NavTree nodes={roles} {...common} />
       <NavHeading
-        end={<IconButton icon="plus" size="small" label={words.mailbox.create} onClick={() => desk.ask({ what: 'create-mailbox', parent: null })} />}
+        end={
+          <IconButton
+            icon="plus"
+            size="small"
+            label={words.mailbox.create}
+            onClick={() => desk.ask({ what: 'create-mailbox', parent: null })}
+          />
+        }
       >
         {words.folders}
       </NavHeading>

@@ -32,19 +32,73 @@ export function StatusLine() {
   const line = (() => {
     switch (connection) {
       case 'offline':
-        return <Banner icon="wifi-off" fact={said.offline} role="status">{waiting}</Banner>;
+        return (
+          <Banner icon="wifi-off" fact={said.offline} role="status">
+            {waiting}
+          </Banner>
+        );
       case 'slowed':
-        return <Banner icon="hourglass" fact={said.slowed} role="status">{said.slowedWhy}</Banner>;
+        return (
+          <Banner icon="hourglass" fact={said.slowed} role="status">
+            {said.slowedWhy}
+          </Banner>
+        );
       case 'needs-consent':
-        return <Banner kind="warn" icon="key-round" fact={said.needsConsent} role="status" acts={<LinkButton size="small" href={reconnect}>{said.needsConsentAct}</LinkButton>}>{said.needsConsentWhy}</Banner>;
+        return (
+          <Banner
+            kind="warn"
+            icon="key-round"
+            fact={said.needsConsent}
+            role="status"
+            acts={
+              <LinkButton size="small" href={reconnect}>
+                {said.needsConsentAct}
+              </LinkButton>
+            }
+          >
+            {said.needsConsentWhy}
+          </Banner>
+        );
       case 'pending-admin':
-        return <Banner kind="warn" icon="hourglass" fact={said.pendingAdmin} role="status" acts={<LinkButton size="small" href={reconnect}>{said.pendingAdminAct}</LinkButton>}>{said.pendingAdminWhy}</Banner>;
+        return (
+          <Banner
+            kind="warn"
+            icon="hourglass"
+            fact={said.pendingAdmin}
+            role="status"
+            acts={
+              <LinkButton size="small" href={reconnect}>
+                {said.pendingAdminAct}
+              </LinkButton>
+            }
+          >
+            {said.pendingAdminWhy}
+          </Banner>
+        );
       case 'claims':
-        return <Banner kind="warn" icon="key-round" fact={said.claims} role="status" acts={<LinkButton size="small" href={reconnect}>{said.claimsAct}</LinkButton>}>{said.claimsWhy}</Banner>;
+        return (
+          <Banner
+            kind="warn"
+            icon="key-round"
+            fact={said.claims}
+            role="status"
+            acts={
+              <LinkButton size="small" href={reconnect}>
+                {said.claimsAct}
+              </LinkButton>
+            }
+          >
+            {said.claimsWhy}
+          </Banner>
+        );
       case 'signed-out':
         return <Banner kind="warn" fact={said.signedOut} role="status" />;
       case 'closed':
-        return <Banner kind="warn" fact={said.closed} role="status">{said.closedWhy}</Banner>;
+        return (
+          <Banner kind="warn" fact={said.closed} role="status">
+            {said.closedWhy}
+          </Banner>
+        );
       default:
         return null;
     }

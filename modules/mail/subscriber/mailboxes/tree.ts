@@ -53,7 +53,10 @@ export function mailboxTree(all: readonly Mailbox[], language: string): MailboxT
 }
 
 /** «Projekt / Sjöbodarna» for each mailbox, for finding one by name. */
-export function paths(tree: MailboxTree, nameOf: (mailbox: Mailbox) => string): readonly { readonly mailbox: Mailbox; readonly path: string }[] {
+export function paths(
+  tree: MailboxTree,
+  nameOf: (mailbox: Mailbox) => string,
+): readonly { readonly mailbox: Mailbox; readonly path: string }[] {
   const walk = (branches: readonly Branch[], before: string): { mailbox: Mailbox; path: string }[] =>
     branches.flatMap(({ mailbox, inside }) => {
       const path = before === '' ? nameOf(mailbox) : `${before} / ${nameOf(mailbox)}`;

@@ -74,7 +74,13 @@ export function CategoryDialog({
           void create();
         }}
       >
-        <TextField label={words.categoryDialog.find} value={name} onChange={setName} autoComplete="off" spellCheck={false} />
+        <TextField
+          label={words.categoryDialog.find}
+          value={name}
+          onChange={setName}
+          autoComplete="off"
+          spellCheck={false}
+        />
         <Button type="submit" icon="plus">
           {words.categoryDialog.create}
         </Button>

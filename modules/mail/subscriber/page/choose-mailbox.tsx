@@ -35,7 +35,9 @@ export function ChooseMailbox({
   const all = [
     ...(top ? [{ id: null, path: words.moveDialog.top }] : []),
     ...paths(mailboxTree(mailboxes, language), desk.nameOf)
-      .filter(({ mailbox }) => mailbox.id !== without && mailbox.role !== 'drafts' && refuse?.(mailbox.id) !== true)
+      .filter(
+        ({ mailbox }) => mailbox.id !== without && mailbox.role !== 'drafts' && refuse?.(mailbox.id) !== true,
+      )
       .map(({ mailbox, path }) => ({ id: mailbox.id as string | null, path })),
   ];
   const starts = (path: string): boolean =>

@@ -13,7 +13,13 @@ import { ChooseMailbox } from './choose-mailbox.tsx';
 import { useDesk, type Asking } from './desk.ts';
 
 /** The small windows of the mail page, one at a time. */
-export default function Dialogs({ asking, onClose }: { readonly asking: Asking; readonly onClose: () => void }) {
+export default function Dialogs({
+  asking,
+  onClose,
+}: {
+  readonly asking: Asking;
+  readonly onClose: () => void;
+}) {
   const desk = useDesk();
   const words = useWords(mailWords);
   const format = useFormat();
@@ -169,7 +175,12 @@ function Name(props: {
     if (wanted === '') return setError(words.mailbox.nameNeeded);
     const taken = desk.opened.mail.mailboxes
       .get()
-      .some((one) => one.parent === props.parent && one.name !== props.first && one.name.toLowerCase() === wanted.toLowerCase());
+      .some(
+        (one) =>
+          one.parent === props.parent &&
+          one.name !== props.first &&
+          one.name.toLowerCase() === wanted.toLowerCase(),
+      );
     if (taken) return setError(words.mailbox.nameTaken);
     setBusy(true);
     const answer = await props.act(wanted);
@@ -238,7 +249,9 @@ function Source({ id, onClose }: { readonly id: string; readonly onClose: () => 
             disabled={answer?.ok !== true}
             onClick={() => {
               if (answer?.ok === true)
-                void navigator.clipboard.writeText(answer.value).then(() => showToast({ text: words.read.sourceCopied }));
+                void navigator.clipboard
+                  .writeText(answer.value)
+                  .then(() => showToast({ text: words.read.sourceCopied }));
             }}
           >
             {words.read.sourceCopy}

@@ -36,7 +36,8 @@ export function LateMenuButton(props: MenuButtonProps): ReactNode {
   const [swap, setSwap] = useState(loaded !== null);
   useEffect(() => {
     // Never swapped under someone's focus, unless they asked for the menu.
-    if (loaded !== null && (wanted || place.current?.contains(document.activeElement) !== true)) setSwap(true);
+    if (loaded !== null && (wanted || place.current?.contains(document.activeElement) !== true))
+      setSwap(true);
   }, [loaded, wanted]);
   useEffect(() => {
     if (swap && wanted) {
@@ -71,7 +72,9 @@ export function LateMenuButton(props: MenuButtonProps): ReactNode {
         >
           {props.children ?? (
             <>
-              {props.icon === undefined ? null : <Icon name={props.icon} size={props.small === true ? 'xs' : 'm'} />}
+              {props.icon === undefined ? null : (
+                <Icon name={props.icon} size={props.small === true ? 'xs' : 'm'} />
+              )}
               {bare ? null : props.label}
               {bare ? null : <Icon name="chevron-down" size="xs" />}
             </>

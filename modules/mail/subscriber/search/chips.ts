@@ -11,14 +11,35 @@ export interface SearchFilters {
   readonly flagged: boolean;
 }
 
-const none: SearchFilters = { words: '', from: '', to: '', after: '', before: '', attachment: false, unread: false, flagged: false };
+const none: SearchFilters = {
+  words: '',
+  from: '',
+  to: '',
+  after: '',
+  before: '',
+  attachment: false,
+  unread: false,
+  flagged: false,
+};
 
 const token = /([\p{L}]+):("[^"]*"|\S+)|"[^"]*"|\S+/gu;
 const fields: Readonly<Record<string, 'from' | 'to' | 'after' | 'before'>> = {
-  from: 'from', från: 'from', to: 'to', till: 'to', after: 'after', efter: 'after', before: 'before', före: 'before',
+  from: 'from',
+  från: 'from',
+  to: 'to',
+  till: 'to',
+  after: 'after',
+  efter: 'after',
+  before: 'before',
+  före: 'before',
 };
 const flags: Readonly<Record<string, 'attachment' | 'unread' | 'flagged'>> = {
-  'has:attachment': 'attachment', 'har:bilaga': 'attachment', 'is:unread': 'unread', 'är:oläst': 'unread', 'is:flagged': 'flagged', 'är:flaggad': 'flagged',
+  'has:attachment': 'attachment',
+  'har:bilaga': 'attachment',
+  'is:unread': 'unread',
+  'är:oläst': 'unread',
+  'is:flagged': 'flagged',
+  'är:flaggad': 'flagged',
 };
 
 /** Reads a line as the engine does; what it does not know stays among the words. */
@@ -29,7 +50,8 @@ export function readFilters(line: string): SearchFilters {
     const field = fields[(name ?? '').toLowerCase()];
     const flag = flags[whole.toLowerCase()];
     if (flag !== undefined) found = { ...found, [flag]: true };
-    else if (field !== undefined && found[field] === '') found = { ...found, [field]: (value ?? '').replaceAll('"', '') };
+    else if (field !== undefined && found[field] === '')
+      found = { ...found, [field]: (value ?? '').replaceAll('"', '') };
     else words.push(whole);
   }
   return { ...found, words: words.join(' ') };

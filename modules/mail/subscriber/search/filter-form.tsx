@@ -23,10 +23,32 @@ export default function FilterForm({
         onDone();
       }}
     >
-      <TextField label={words.search.from} placeholder={words.search.who} value={filters.from} onChange={(from) => onChange({ from })} autoComplete="off" spellCheck={false} />
-      <TextField label={words.search.to} placeholder={words.search.who} value={filters.to} onChange={(to) => onChange({ to })} autoComplete="off" spellCheck={false} />
-      <DateField label={words.search.after} value={filters.after === '' ? null : filters.after} onChange={(day) => onChange({ after: day ?? '' })} />
-      <DateField label={words.search.before} value={filters.before === '' ? null : filters.before} onChange={(day) => onChange({ before: day ?? '' })} />
+      <TextField
+        label={words.search.from}
+        placeholder={words.search.who}
+        value={filters.from}
+        onChange={(from) => onChange({ from })}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextField
+        label={words.search.to}
+        placeholder={words.search.who}
+        value={filters.to}
+        onChange={(to) => onChange({ to })}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <DateField
+        label={words.search.after}
+        value={filters.after === '' ? null : filters.after}
+        onChange={(day) => onChange({ after: day ?? '' })}
+      />
+      <DateField
+        label={words.search.before}
+        value={filters.before === '' ? null : filters.before}
+        onChange={(day) => onChange({ before: day ?? '' })}
+      />
       <Button type="submit" size="small">
         {words.search.apply}
       </Button>

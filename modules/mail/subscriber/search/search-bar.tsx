@@ -60,7 +60,11 @@ export function SearchBar({
               onClick={() => setFiltering(!filtering)}
             />
             {desk.layout === 'three' ? (
-              <IconButton icon="x" label={words.search.leave} onClick={() => desk.go({ kind: 'role', role: 'inbox' })} />
+              <IconButton
+                icon="x"
+                label={words.search.leave}
+                onClick={() => desk.go({ kind: 'role', role: 'inbox' })}
+              />
             ) : null}
           </>
         ) : null}
