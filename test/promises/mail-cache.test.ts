@@ -61,21 +61,23 @@ async function onDisk(profile: string, marks: readonly string[]): Promise<string
 }
 
 const stored = (page: Page) =>
-  page.evaluate(async () => ({
-    databases: (await indexedDB.databases()).map(({ name }) => name),
-    local: localStorage.length,
-    session: sessionStorage.length,
-    caches: await caches.keys(),
-    files: await Array.fromAsync(
-      (await navigator.storage.getDirectory()) as unknown as AsyncIterable<[string]>,
-      ([name]) => name,
-    ),
-  }));
+  page.evaluate(async () => {
+    const files: string[] = [];
+    const top = (await navigator.storage.getDirectory()) as unknown as AsyncIterable<[string]>;
+    for await (const [name] of top) files.push(name);
+    return {
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      local: localStorage.length,
+      session: sessionStorage.length,
+      caches: await caches.keys(),
+      files,
+    };
+  });
 const NOTHING = { databases: [], local: 0, session: 0, caches: [], files: [] };
 
 /** What must be true after any way out: nothing of mail in any storage or on the disk, and Back shows nothing. */
 async function gone(browsing: Browsing, page: Page): Promise<void> {
-  await page.waitForURL(/\/utloggad/, { timeout: 60_000 });
+  await page.waitForURL(/\/utloggad/, { timeout: 120_000 });
   expect(await stored(page)).toEqual(NOTHING);
   await page.goBack().catch(() => null);
   await page.waitForTimeout(1000);
