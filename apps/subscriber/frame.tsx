@@ -10,6 +10,8 @@ export function Frame() {
   const said = useWords(words);
   const { pathname } = useLocation();
   const at = (path: string): boolean => pathname === path || pathname.startsWith(`${path}/`);
+  // Mail lays its own sheet: its mailboxes stand on the granite beside it.
+  const ownSheet = at('/mejl') && !pathname.startsWith('/mejl/installningar');
   return (
     <Gate>
       <AccountsProvider accounts={accounts}>
@@ -22,9 +24,13 @@ export function Frame() {
           ]}
           endItems={[{ href: '/konto/sakerhet', label: said.me, icon: 'user-round', current: at('/konto') }]}
         >
-          <Sheet>
+          {ownSheet ? (
             <Outlet />
-          </Sheet>
+          ) : (
+            <Sheet>
+              <Outlet />
+            </Sheet>
+          )}
         </AppShell>
       </AccountsProvider>
     </Gate>

@@ -1,6 +1,7 @@
 import { screens as connections } from '#subscriber/connections';
+import { screens as mail } from '#subscriber/mail';
 import { screens as session } from '#session';
 import type { Screen } from './screen.ts';
 
 /** Every screen of the subscriber's app, slice by slice. */
-export const screens: readonly Screen[] = [...session, ...connections];
+export const screens: readonly Screen[] = [...session, ...connections, ...mail];

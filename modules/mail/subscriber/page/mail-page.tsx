@@ -4,6 +4,7 @@ import { Sheet, useShortcuts, useWords } from '@telink/ui';
 import type { MailAccounts, OpenedAccount } from '../accounts/accounts.ts';
 import { composeRequests } from '../compose-seam.ts';
 import { mailShortcuts } from '../acts/keys.ts';
+import type { ComposeAccount } from '../compose/windows.ts';
 import { filterQuery, type Filter } from '../list/filter.ts';
 import { ListPane } from '../list/list-pane.tsx';
 import { steady, type SteadyList } from '../list/steady.ts';
@@ -138,9 +139,21 @@ export function MailPage(props: MailPageProps) {
       )}
       {asked === null && unfinished.length === 0 ? null : (
         <Suspense>
-          <ComposeDock accounts={accounts} />
+          <ComposeDock accounts={writers(accounts)} />
         </Suspense>
       )}
     </DeskProvider>
   );
+}
+
+/** Every account that can be written from; each opens when somebody writes from it. */
+function writers(accounts: MailAccounts): readonly ComposeAccount[] {
+  const known = accounts.view.get();
+  if (known.state !== 'ready') return [];
+  return known.accounts.map((account) => ({
+    id: account.id,
+    address: account.address,
+    name: account.name,
+    mail: async () => (await accounts.open(account, 'inbox')).mail,
+  }));
 }
