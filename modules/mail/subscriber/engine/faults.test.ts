@@ -81,6 +81,40 @@ for (const [name, options] of scripts) {
       );
     }, 30_000);
     expect(new Set(subjects(list)).size).toBe(430);
+    // A script that was never played would prove nothing.
+    if ('times' in options) expect(world.faults.active(ANNA)).not.toContain(name);
     expect(subjects(list)[0]).toBe('Brev 429');
+  });
+}
+
+for (const status of [410, 404, 400] as const) {
+  test(`when the provider forgot the sync state (${status}), the walk begun anew also finds what went away meanwhile`, async () => {
+    await world.fill(
+      ANNA,
+      'inbox',
+      Array.from({ length: 5 }, (_, at) => letter(ANNA, `Brev ${at}`, `2026-11-2${at}T10:00:00Z`)),
+    );
+    const mail = mailIn(tabOf());
+    await mail.start('inbox');
+    const list = mail.list('inbox');
+    await mail.refresh();
+    await until(() => list.count() === 5 && mail.status.get().syncing === null);
+    const elsewhere = mailIn(tabOf());
+    await elsewhere.start('inbox');
+    const row = elsewhere.list('inbox').row(2);
+    elsewhere.remove(row.state === 'ready' ? row.ids : []);
+    await until(() => elsewhere.status.get().waiting === 0);
+    world.calls.clear();
+    await world.faults.set(ANNA, 'sync-state-lost', { status, pages: 0, times: 12 });
+    await until(async () => {
+      await mail.refresh();
+      return world.calls.log.some((call) => call.path.endsWith('/messages/delta') && call.status === status);
+    });
+    world.faults.clear(ANNA, 'sync-state-lost');
+    await until(async () => {
+      await mail.refresh();
+      return list.count() === 4;
+    });
+    expect(subjects(list)).toEqual(['Brev 4', 'Brev 3', 'Brev 1', 'Brev 0']);
   });
 }

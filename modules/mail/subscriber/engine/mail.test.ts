@@ -174,7 +174,7 @@ test('a sent message goes once though the answer is lost, and is found in Sent',
     to: [{ name: '', address: 'bo@example.org' }],
     html: '<p>Hej</p>',
   });
-  await world.faults.set(ANNA, 'unavailable', { status: 504, times: 1, method: 'POST', path: '/send' });
+  tab.loseAnswers('/send', 1);
   compose.send();
   await until(() => compose.draft.get().state === 'sent', 20_000);
   const sent = mail.list('sent');
@@ -183,6 +183,7 @@ test('a sent message goes once though the answer is lost, and is found in Sent',
     return sent.count() > 0;
   });
   expect(subjects(sent)).toEqual(['Hälsning']);
+  expect(world.calls.log.filter((call) => call.path.endsWith('/send'))).toHaveLength(1);
 });
 
 test('a draft reaches the vault, then the provider; a crash leaves it to be offered again', async () => {
