@@ -180,6 +180,7 @@ function answerError(
   if (error.statusCode === 413) return sendProblem(reply, request, 'too-large');
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return sendProblem(reply, request, 'bad-request');
+  if (databaseAway(error)) return sendProblem(reply, request, 'unavailable');
   log.error('request broke', { method: request.method, route: request.routeOptions.url ?? 'none', error });
   return sendProblem(reply, request, 'broken');
 }
@@ -203,4 +204,11 @@ export function languageOf(request: FastifyRequest): Language {
   const english = wanted.indexOf('en');
   const swedish = wanted.indexOf('sv');
   return english >= 0 && (swedish < 0 || english < swedish) ? 'en' : 'sv';
+}
+
+/** The database is being started again: a passing state, not a fault of the call. Class 08 and 57P0x of PostgreSQL's codes. */
+function databaseAway(error: unknown): boolean {
+  const code: unknown = Reflect.get(Object(error), 'code');
+  if (typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0\d|08\w{3})$/.test(code)) return true;
+  return error instanceof Error && /Connection terminated/.test(error.message);
 }
