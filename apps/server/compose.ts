@@ -1,4 +1,5 @@
 import { createConnections, type Connections } from '#modules/connections';
+import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
 import { officeRoutes, siteRoutes, standingReader } from '#modules/site';
 import { openPool } from '#platform/db';
@@ -70,6 +71,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
       app: [
         session.routes,
         connections.routes,
+        pictureFrameRoutes,
         (inner) =>
           serveApp(inner, {
             folder: builtFolder('subscriber'),

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { cx, Icon, useLook, useWords } from '@telink/ui';
 import { dressFrame } from '../engine/show/frame.ts';
-import { frameHtml } from '../engine/show/policy.ts';
+import { frameHtml, inertDocument } from '../engine/show/policy.ts';
 import type { ShownBody } from '../engine/types.ts';
 import { mailWords } from '../words.ts';
 import { destinationOf, type Destination } from './destination.ts';
@@ -10,6 +10,13 @@ import css from './reading.module.css';
 function themeNow(theme: 'system' | 'light' | 'dark'): 'light' | 'dark' {
   if (theme !== 'system') return theme;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/** Puts the cleaned message into a document that is there already; its pictures load under that document's policy. */
+function fill(frame: HTMLIFrameElement, html: string): void {
+  const inside = frame.contentDocument;
+  if (inside === null) return;
+  inside.body.replaceChildren(...Array.from(inertDocument(html).body.childNodes, (node) => inside.importNode(node, true)));
 }
 
 /**
@@ -125,9 +132,14 @@ export function MessageFrame({
         title={label}
         className={css['frame']}
         sandbox={shown.sandbox}
-        srcDoc={frameHtml(shown.document) as string}
+        key={shown.remoteShown ? 'pictures' : 'closed'}
+        // With pictures the document is one that the server serves with a policy of its own: a srcdoc frame has the app's.
+        {...(shown.remoteShown ? { src: '/ram/bilder' } : { srcDoc: frameHtml(shown.document) as string })}
         style={{ height: `${Math.max(24, height)}px` }}
-        onLoad={() => setLoads((before) => before + 1)}
+        onLoad={(event) => {
+          if (shown.remoteShown) fill(event.currentTarget, shown.document);
+          setLoads((before) => before + 1);
+        }}
       />
       {link === null ? null : (
         <div className={cx(css['destination'], link.lies !== null && css['lies'])} data-noprint>
