@@ -24,7 +24,7 @@ export function openMailAccounts(connections: Accounts): MailAccounts {
       const { status, connections: all } = connections.get();
       if (status !== 'ready') return null;
       return all.flatMap(({ id, address, name, state, features }) =>
-        state === 'disconnected' || !features.includes('mail')
+        state === 'disconnected' || (state === 'connected' && !features.includes('mail'))
           ? []
           : [{ id, address: address ?? '', name: name || address || '', state }],
       );
