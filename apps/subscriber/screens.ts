@@ -4,4 +4,9 @@ import { screens as session } from '#session';
 import type { Screen } from './screen.ts';
 
 /** Every screen of the subscriber's app, slice by slice. */
-export const screens: readonly Screen[] = [...session, ...connections, ...mail];
+export const screens: readonly Screen[] = [
+  ...session,
+  ...connections,
+  ...mail,
+  { path: '/mer', access: 'session', load: () => import('./more.screen.tsx') },
+];

@@ -16,6 +16,7 @@ import { conversationOf, conversationSlug as slugOf, viewOf, viewSlug as slugOfV
 import { useLive } from '../use-live.ts';
 import { mailWords, type MailWords } from '../words.ts';
 import { DeskProvider } from './desk.ts';
+import { useUndoKey } from './undo-key.ts';
 import { useDeskOf } from './use-desk-of.ts';
 import css from './page.module.css';
 
@@ -95,6 +96,7 @@ export function MailPage(props: MailPageProps) {
   const nameOfId = (id: string): string => mail.mailbox(id)?.name ?? words.folders;
   const desk = useDeskOf({ accounts, opened, accountIndex, view, open, list, hrefOf, goTo });
   useShortcuts(mailShortcuts(words, desk.run));
+  useUndoKey(() => desk.run('undo'));
   const asked = useLive(composeRequests);
   const unfinished = useLive(mail.unfinished);
 

@@ -4,8 +4,12 @@ import { dressFrame } from '../engine/show/frame.ts';
 import { frameHtml, inertDocument } from '../engine/show/policy.ts';
 import type { ShownBody } from '../engine/types.ts';
 import { mailWords } from '../words.ts';
+import { lendFont } from './frame-font.ts';
 import { destinationOf, type Destination } from './destination.ts';
 import css from './reading.module.css';
+
+/** The space above a message is the page's. */
+const first = 'body > :first-child, body > div:first-child > :first-child { margin-top: 0; }\n';
 
 function themeNow(theme: 'system' | 'light' | 'dark'): 'light' | 'dark' {
   if (theme !== 'system') return theme;
@@ -16,7 +20,9 @@ function themeNow(theme: 'system' | 'light' | 'dark'): 'light' | 'dark' {
 function fill(frame: HTMLIFrameElement, html: string): void {
   const inside = frame.contentDocument;
   if (inside === null) return;
-  inside.body.replaceChildren(...Array.from(inertDocument(html).body.childNodes, (node) => inside.importNode(node, true)));
+  inside.body.replaceChildren(
+    ...Array.from(inertDocument(html).body.childNodes, (node) => inside.importNode(node, true)),
+  );
 }
 
 /**
@@ -55,13 +61,14 @@ export function MessageFrame({
     const { signal } = stop;
     setHeight(
       dressFrame(element, {
-        css: shown.css,
+        css: `${first}${shown.css}`,
         theme: themeNow(look.theme),
         ownColors: shown.ownColors,
         quoteLabel: words.read.quote,
       }),
     );
-    inside.documentElement.lang = '';
+    const view = element.contentWindow as (Window & typeof globalThis) | null;
+    if (view !== null) void lendFont(inside, view);
     const measure = (): void => setHeight(Math.ceil(inside.documentElement.getBoundingClientRect().height));
     const watch = new ResizeObserver(measure);
     watch.observe(inside.documentElement);

@@ -3,6 +3,7 @@ import {
   Avatar,
   Banner,
   Button,
+  cx,
   ErrorNote,
   Facts,
   Icon,
@@ -71,7 +72,7 @@ export function MessageView({
               <InvitationView card={opened.invitation} />
             </div>
           )}
-          <div className={css['inset']}>
+          <div className={cx(css['inset'], !opened.shown.ownColors && css['measure'])}>
             <MessageFrame
               shown={opened.shown}
               label={words.read.body(name)}
@@ -235,6 +236,7 @@ function Banners({ opened }: { readonly opened: Extract<OpenedMessage, { state: 
       ) : null}
       {shown.blocked > 0 && !shown.remoteShown ? (
         <Banner
+          className={css['banner']}
           icon="image-off"
           role="status"
           fact={words.read.blocked(shown.blocked, Math.max(1, shown.blockedHosts.length))}

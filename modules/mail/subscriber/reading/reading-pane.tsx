@@ -95,12 +95,21 @@ function Tools() {
           </>
         ) : (
           <>
-            <Button kind="quiet" size="small" icon={away.icon} onClick={away.run}>
-              {away.label}
-            </Button>
-            <Button kind="quiet" size="small" icon="folder-input" onClick={() => run('move')}>
-              {words.act.move}
-            </Button>
+            {desk.layout === 'two' ? (
+              <>
+                <IconButton icon={away.icon} label={away.label} keys="e" onClick={away.run} />
+                <IconButton icon="folder-input" label={words.act.move} keys="v" onClick={() => run('move')} />
+              </>
+            ) : (
+              <>
+                <Button kind="quiet" size="small" icon={away.icon} onClick={away.run}>
+                  {away.label}
+                </Button>
+                <Button kind="quiet" size="small" icon="folder-input" onClick={() => run('move')}>
+                  {words.act.move}
+                </Button>
+              </>
+            )}
             <IconButton
               icon="trash-2"
               label={role === 'trash' ? words.act.removeForGood : words.act.remove}
@@ -119,7 +128,9 @@ function Tools() {
           </>
         )}
       </Toolbar>
-      {narrow ? null : <IconButton icon="printer" label={words.act.print} onClick={() => run('print')} />}
+      {desk.layout !== 'three' ? null : (
+        <IconButton icon="printer" label={words.act.print} onClick={() => run('print')} />
+      )}
       {more}
       {narrow ? null : (
         <>

@@ -1,0 +1,69 @@
+import { useMe } from '#session';
+import {
+  Button,
+  LinkButton,
+  Page,
+  PageHead,
+  Section,
+  Segments,
+  useLanguage,
+  useTheme,
+  useWords,
+} from '@telink/ui';
+import css from './more.module.css';
+import { leave } from './me.tsx';
+import { words } from './text.ts';
+
+/** «Mer» of the bottom bar: what the avatar's menu holds where there is no rail. */
+export default function MoreScreen() {
+  const said = useWords(words);
+  const { user } = useMe();
+  const { language, setLanguage } = useLanguage();
+  const { theme, setTheme } = useTheme();
+  return (
+    <Page narrow>
+      <PageHead title={said.more} above={user.name} focus />
+      <div className={css['more']}>
+        <LinkButton href="/konto/sakerhet" icon="shield-check" full>
+          {said.security}
+        </LinkButton>
+        <LinkButton href="/konto/installningar" icon="settings" full>
+          {said.settings}
+        </LinkButton>
+        <LinkButton
+          href={language === 'sv' ? '/integritetspolicy' : '/en/privacy-policy'}
+          icon="scroll-text"
+          full
+        >
+          {said.policy}
+        </LinkButton>
+        <Section title={said.language}>
+          <Segments
+            label={said.language}
+            value={language}
+            onChange={setLanguage}
+            options={[
+              { value: 'sv', label: 'Svenska' },
+              { value: 'en', label: 'English' },
+            ]}
+          />
+        </Section>
+        <Section title={said.theme}>
+          <Segments
+            label={said.theme}
+            value={theme}
+            onChange={setTheme}
+            options={(['system', 'light', 'dark'] as const).map((value) => ({
+              value,
+              label: said.themes[value],
+            }))}
+          />
+        </Section>
+        <Button icon="log-out" full onClick={() => void leave(said.stayed)}>
+          {said.signOut}
+        </Button>
+        <p className={css['why']}>{said.signOutWhy}</p>
+      </div>
+    </Page>
+  );
+}
