@@ -94,7 +94,9 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
     },
     async beforeSignOut() {
       const lost: string[] = [];
-      await each(async ({ mail }) => lost.push(...(await mail.beforeSignOut()).map((draft) => draft.subject)));
+      await each(async ({ mail }) =>
+        lost.push(...(await mail.beforeSignOut()).map((draft) => draft.subject)),
+      );
       return lost;
     },
     close() {

@@ -12,7 +12,14 @@ const LIMITS = { maxBytes: 200 * 1024 * 1024, maxAgeMs: 30 * 86_400_000 };
 async function vaultOf(account: MailAccount): Promise<Vault> {
   if (!cacheChosen()) return openNullVault();
   const key = await session.vaultKey(account.id, 'mail');
-  return openVault({ context: location.origin, account: account.id, category: 'mail', key, limits: LIMITS, now: Date.now });
+  return openVault({
+    context: location.origin,
+    account: account.id,
+    category: 'mail',
+    key,
+    limits: LIMITS,
+    now: Date.now,
+  });
 }
 
 /** The person's mail accounts on the browser's own network, storage and clock. */
@@ -32,7 +39,12 @@ export function openMailAccounts(connections: Accounts): MailAccounts {
     async openMail(account) {
       const vault = await vaultOf(account);
       vaults.set(account.id, vault);
-      const mail = openMail({ account: account.id, address: account.address, vault, token: connections.tokenSource(account.id, 'mail') });
+      const mail = openMail({
+        account: account.id,
+        address: account.address,
+        vault,
+        token: connections.tokenSource(account.id, 'mail'),
+      });
       return {
         mail,
         names: {

@@ -29,14 +29,28 @@ export function message(part: Partial<Message> & Pick<Message, 'id'>): Message {
 }
 
 /** A list over an array, for trying what stands on lists. `read` counts the rows looked at. */
-export function listOf(times: number[], known: number = times.length): MessageList & { readonly read: () => number; readonly times: number[] } {
+export function listOf(
+  times: number[],
+  known = Number.POSITIVE_INFINITY,
+): MessageList & { readonly read: () => number; readonly times: number[] } {
   let read = 0;
   const row = (index: number): Row => {
     read += 1;
     const receivedAt = times[index];
     if (receivedAt === undefined || index >= known) return { state: 'loading', key: `#${index}`, index };
     const head = message({ id: `m${receivedAt}`, receivedAt });
-    return { state: 'ready', key: `c${receivedAt}`, index, head, ids: [head.id], unread: 0, flagged: false, hasAttachments: false, hasDraft: false, waiting: false };
+    return {
+      state: 'ready',
+      key: `c${receivedAt}`,
+      index,
+      head,
+      ids: [head.id],
+      unread: 0,
+      flagged: false,
+      hasAttachments: false,
+      hasDraft: false,
+      waiting: false,
+    };
   };
   return {
     times,

@@ -1,13 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-} from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { RowGroup, useFormat, useLook, useWords } from '@telink/ui';
 import { targetOf } from '../acts/deal.ts';
 import type { MessageList, Row } from '../engine/types.ts';
@@ -64,13 +56,9 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
   const [rowHeight, setRowHeight] = useState(rowHeightNow);
   useLayoutEffect(() => setRowHeight(rowHeightNow()), [desk.layout, look.density]);
 
-  const groups = useMemo(
-    () => (days ? dayGroups(list, now) : []),
-    // oxlint-disable-next-line react/exhaustive-deps -- the version says that the list reads differently
-    [list, version, now, days],
-  );
+  const groups = days && version >= 0 ? dayGroups(list, now) : [];
   const shape = `${rowHeight} ${groups.map(({ name, first }) => `${name}${first}`).join()}`;
-  const heads = useMemo(() => new Map(groups.map(({ name, first }) => [first, name])), [shape]);
+  const heads = new Map(groups.map(({ name, first }) => [first, name]));
 
   const virtualizer = useVirtualizer({
     count,

@@ -17,7 +17,14 @@ export function steady(inner: MessageList): SteadyList {
     for (const listener of listeners) listener();
   };
   const keys = (): readonly string[] => Array.from({ length: inner.count() }, (_, at) => inner.row(at).key);
-  const shown = (): readonly string[] | null => order?.filter((key) => inner.indexOf(key) !== -1) ?? null;
+  let drawn: { readonly of: string; readonly keys: readonly string[] } | null = null;
+  /** The held order without what is gone; made once for each change, for every row asks. */
+  const shown = (): readonly string[] | null => {
+    if (order === null) return null;
+    const of = `${inner.version.get()} ${turn} ${inner.count()}`;
+    if (drawn?.of !== of) drawn = { of, keys: order.filter((key) => inner.indexOf(key) !== -1) };
+    return drawn.keys;
+  };
   const waitingNow = (): number => (order === null ? 0 : inner.count() - (shown()?.length ?? 0));
   const subscribe = (changed: () => void): (() => void) => {
     listeners.add(changed);

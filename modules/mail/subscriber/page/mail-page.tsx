@@ -12,7 +12,14 @@ import type { MessageList, SearchList } from '../engine/types.ts';
 import { useOpenList } from '../list/use-open-list.ts';
 import { MailboxPane } from '../mailboxes/mailbox-pane.tsx';
 import { StatusLine } from '../mailboxes/status-line.tsx';
-import { conversationOf, conversationSlug as slugOf, viewOf, viewSlug as slugOfView, type OpenConversation, type View } from '../place/place.ts';
+import {
+  conversationOf,
+  conversationSlug as slugOf,
+  viewOf,
+  viewSlug as slugOfView,
+  type OpenConversation,
+  type View,
+} from '../place/place.ts';
 import { useLive } from '../use-live.ts';
 import { mailWords, type MailWords } from '../words.ts';
 import { DeskProvider } from './desk.ts';
@@ -38,7 +45,10 @@ type OpenList = MessageList & { readonly search?: SearchList };
 const INBOX: View = { kind: 'role', role: 'inbox' };
 
 /** What the address says, also after a reload: a name this tab has not seen is asked for in the vault. */
-function usePlace({ opened, viewSlug, conversationSlug }: MailPageProps): { view: View; open: OpenConversation | null } {
+function usePlace({ opened, viewSlug, conversationSlug }: MailPageProps): {
+  view: View;
+  open: OpenConversation | null;
+} {
   const { addresses } = opened;
   const [, again] = useState(0);
   const view = viewSlug === '' ? INBOX : viewOf(viewSlug, addresses);
@@ -46,9 +56,12 @@ function usePlace({ opened, viewSlug, conversationSlug }: MailPageProps): { view
   useEffect(() => {
     const asks = [
       view === undefined ? addresses.recall('mailbox', viewSlug.replace(/-\d{1,2}$/, '')) : undefined,
-      conversationSlug !== '' && open === undefined ? addresses.recall('conversation', conversationSlug) : undefined,
+      conversationSlug !== '' && open === undefined
+        ? addresses.recall('conversation', conversationSlug)
+        : undefined,
     ].filter((ask) => ask !== undefined);
-    if (asks.length > 0) void Promise.all(asks).then((found) => found.some(Boolean) && again((turn) => turn + 1));
+    if (asks.length > 0)
+      void Promise.all(asks).then((found) => found.some(Boolean) && again((turn) => turn + 1));
   }, [addresses, view, open, viewSlug, conversationSlug]);
   return { view: view ?? INBOX, open: open ?? null };
 }
@@ -86,11 +99,22 @@ export function MailPage(props: MailPageProps) {
       ? filter === 'all'
         ? { list: view.kind === 'role' ? view.role : view.id, line: '' }
         : { list: view.kind === 'role' ? view.role : view.id, line: filterQuery[filter] }
-      : { list: null, line: view.kind === 'flagged' ? filterQuery.flagged : view.kind === 'category' ? `"${view.name}"` : query };
+      : {
+          list: null,
+          line:
+            view.kind === 'flagged'
+              ? filterQuery.flagged
+              : view.kind === 'category'
+                ? `"${view.name}"`
+                : query,
+        };
   const name = JSON.stringify(source);
   const list = useOpenList<OpenList>(name, () => {
     if (source.list !== null && source.line === '') return mail.list(source.list);
-    const search = mail.search(source.line, source.list === null ? null : (mail.mailbox(source.list)?.id ?? null));
+    const search = mail.search(
+      source.line,
+      source.list === null ? null : (mail.mailbox(source.list)?.id ?? null),
+    );
     return Object.assign(steady(search), { search });
   });
   const nameOfId = (id: string): string => mail.mailbox(id)?.name ?? words.folders;

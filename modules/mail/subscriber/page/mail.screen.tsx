@@ -74,5 +74,14 @@ export default function MailScreen() {
         </Sheet>
       </div>
     );
-  return <MailPage key={account.id} accounts={accounts} opened={opened} accountIndex={index} viewSlug={viewSlug} conversationSlug={conversationSlug} />;
+  return (
+    <MailPage
+      key={account.id}
+      accounts={accounts}
+      opened={opened}
+      accountIndex={index}
+      viewSlug={viewSlug}
+      conversationSlug={conversationSlug}
+    />
+  );
 }

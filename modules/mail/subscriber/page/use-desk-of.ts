@@ -30,7 +30,11 @@ export interface DeskOfPage extends Desk {
 
 /** How long an opened message is looked at before it counts as read, when the cursor only passes. Milliseconds. */
 const PASSING = 600;
-const ANSWERS: Partial<Record<Command, ReplyKind>> = { reply: 'reply', 'reply-all': 'reply-all', forward: 'forward' };
+const ANSWERS: Partial<Record<Command, ReplyKind>> = {
+  reply: 'reply',
+  'reply-all': 'reply-all',
+  forward: 'forward',
+};
 
 /** Everything the parts of the page may do, for this account, view and list. */
 export function useDeskOf(parts: DeskParts): DeskOfPage {
@@ -43,14 +47,30 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
   // oxlint-disable-next-line react/exhaustive-deps -- a new view has a selection of its own
   const selection = useMemo(createSelection, [place]);
   const following = useRef(false);
-  const mailbox: Mailbox | undefined = view.kind === 'role' ? mail.mailbox(view.role) : view.kind === 'mailbox' ? mail.mailbox(view.id) : undefined;
+  const mailbox: Mailbox | undefined =
+    view.kind === 'role'
+      ? mail.mailbox(view.role)
+      : view.kind === 'mailbox'
+        ? mail.mailbox(view.id)
+        : undefined;
   const nameOf = (one: Mailbox): string => (one.role === 'none' ? one.name : words.roles[one.role]);
   const deal = createDeal({
     mail,
     undo: opened.undo,
     words: () => words,
     nameOf,
-    say: (text, undo) => showToast({ text, ...(undo === null ? {} : { undo: () => { undo(); announce(words.done.undone); } }) }),
+    say: (text, undo) =>
+      showToast({
+        text,
+        ...(undo === null
+          ? {}
+          : {
+              undo: () => {
+                undo();
+                announce(words.done.undone);
+              },
+            }),
+      }),
     confirmErase: (target, go) => setAsking({ what: 'erase', target, go }),
   });
   const openRow = (row: Row, how: 'push' | 'follow' = 'push'): void => {
@@ -85,7 +105,12 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
   const onward = (deed: Deed): (() => void) => {
     const row = openRowNow();
     if (list === null || row === undefined || !leaves(deed)) return () => selection.clear();
-    const next = list.count() > row.index + 1 ? list.row(row.index + 1) : row.index > 0 ? list.row(row.index - 1) : undefined;
+    const next =
+      list.count() > row.index + 1
+        ? list.row(row.index + 1)
+        : row.index > 0
+          ? list.row(row.index - 1)
+          : undefined;
     return () => {
       selection.clear();
       if (next?.state === 'ready' && layout !== 'one') openRow(next, 'follow');
@@ -119,8 +144,10 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
     }
     if (pane.take(command)) return;
     switch (command) {
-      case 'down': return step(1);
-      case 'up': return step(-1);
+      case 'down':
+        return step(1);
+      case 'up':
+        return step(-1);
       case 'open': {
         const { cursor } = selection.get();
         if (list !== null && cursor >= 0) openRow(list.row(cursor));
@@ -137,14 +164,22 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
       case 'all':
         if (list !== null) selection.all(list);
         return;
-      case 'none': return selection.clear();
-      case 'archive': return onTarget(() => ({ do: 'archive' }));
-      case 'remove': return onTarget(() => ({ do: 'remove' }));
-      case 'restore': return onTarget(() => ({ do: 'restore' }));
-      case 'junk': return onTarget(() => ({ do: 'junk', isJunk: mailbox?.role !== 'junk' }));
-      case 'flag': return onTarget((on) => ({ do: on.anyFlagged ? 'unflag' : 'flag' }));
-      case 'read': return onTarget(() => ({ do: 'read' }));
-      case 'unread': return onTarget(() => ({ do: 'unread' }));
+      case 'none':
+        return selection.clear();
+      case 'archive':
+        return onTarget(() => ({ do: 'archive' }));
+      case 'remove':
+        return onTarget(() => ({ do: 'remove' }));
+      case 'restore':
+        return onTarget(() => ({ do: 'restore' }));
+      case 'junk':
+        return onTarget(() => ({ do: 'junk', isJunk: mailbox?.role !== 'junk' }));
+      case 'flag':
+        return onTarget((on) => ({ do: on.anyFlagged ? 'unflag' : 'flag' }));
+      case 'read':
+        return onTarget(() => ({ do: 'read' }));
+      case 'unread':
+        return onTarget(() => ({ do: 'unread' }));
       case 'move': {
         const on = target();
         if (on !== null) setAsking({ what: 'move', target: on });
@@ -152,7 +187,8 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
       }
       case 'categorize': {
         const on = target();
-        if (on !== null) setAsking({ what: 'categorize', target: on, on: openRowNow()?.head.categories ?? [] });
+        if (on !== null)
+          setAsking({ what: 'categorize', target: on, on: openRowNow()?.head.categories ?? [] });
         return;
       }
       case 'undo': {
@@ -162,14 +198,21 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
         announce(done === undefined ? words.done.nothingToUndo : words.done.undone);
         return;
       }
-      case 'compose': return requestCompose({ open: 'new', account: opened.account.id });
+      case 'compose':
+        return requestCompose({ open: 'new', account: opened.account.id });
       case 'search':
         if (view.kind !== 'search' && layout === 'one') goTo(hrefOf({ kind: 'search' }));
-        else document.querySelector<HTMLInputElement>('input[data-mail-search], [data-mail-search] input')?.focus();
+        else
+          document
+            .querySelector<HTMLInputElement>('input[data-mail-search], [data-mail-search] input')
+            ?.focus();
         return;
-      case 'refresh': return void mail.refresh();
-      case 'create-mailbox': return setAsking({ what: 'create-mailbox', parent: null });
-      default: return;
+      case 'refresh':
+        return void mail.refresh();
+      case 'create-mailbox':
+        return setAsking({ what: 'create-mailbox', parent: null });
+      default:
+        return;
     }
   };
   return {

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { Icon, IconButton, useFormat, useWords } from '@telink/ui';
+import { Icon, IconButton, useFormat, useWords, VisuallyHidden } from '@telink/ui';
 import type { Attachment } from '../engine/types.ts';
 import { useDesk } from '../page/desk.ts';
 import { mailWords } from '../words.ts';
@@ -40,16 +40,16 @@ export function Attachments({
             <button
               type="button"
               className={css['fileOpen']}
-              aria-label={
-                canPreview(file) ? words.read.preview(file.name) : words.read.downloadName(file.name)
-              }
               onClick={() => (canPreview(file) ? setLooking(file) : void download(file))}
             >
               <span className={css['thumb']}>
                 <Icon name={fileIcon(file)} size="s" />
               </span>
               <span className={css['fileText']}>
-                <b>{file.name}</b>
+                <b>
+                  <VisuallyHidden>{canPreview(file) ? words.act.open : words.read.download} </VisuallyHidden>
+                  {file.name}
+                </b>
                 <span>{failed === file.id ? words.read.downloadFailed : format.bytes(file.size)}</span>
               </span>
             </button>

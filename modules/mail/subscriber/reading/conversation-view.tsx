@@ -100,12 +100,13 @@ export function ConversationView({ open }: { readonly open: OpenConversation }) 
   const run = foldedRun(messages, isOpen, folding.allOlder);
   const subject = conversation.subject.trim();
   const last = messages.findLast((one) => !one.draft);
+  const Heading = desk.layout === 'one' ? 'h1' : 'h2';
   return (
     <div className={css['page']}>
       <div className={css['head']}>
-        <h2 ref={heading} tabIndex={-1} className={css['subject']}>
+        <Heading ref={heading} tabIndex={-1} className={css['subject']}>
           {subject === '' ? words.noSubject : subject}
-        </h2>
+        </Heading>
         {named.length === 0 || categories === undefined ? null : (
           <div className={css['chips']}>
             {named.map((name) => (
@@ -164,7 +165,7 @@ function Folded({ message, onOpen }: { readonly message: Message; readonly onOpe
       type="button"
       className={css['folded']}
       data-message={message.id}
-      aria-label={`${words.read.folded(name)}: ${message.preview.slice(0, 80)}`}
+      aria-expanded={false}
       onClick={act}
     >
       <Avatar name={nameOf(message.from, words.noSender)} address={message.from?.address} size="s" />

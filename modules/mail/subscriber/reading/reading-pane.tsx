@@ -14,7 +14,10 @@ export default function ReadingPane() {
   const { chosen } = useLive(desk.selection);
   const scroller = useRef<HTMLDivElement>(null);
   const key = desk.open?.key;
-  useEffect(() => scroller.current?.scrollTo(0, 0), [key]);
+  useEffect(() => {
+    // Newer browsers answer a promise here, which an effect must not.
+    void scroller.current?.scrollTo(0, 0);
+  }, [key]);
   if (desk.open === null)
     return (
       <section className={css['nothing']} aria-label={words.conversation}>
