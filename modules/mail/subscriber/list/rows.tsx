@@ -60,6 +60,7 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
   const shape = `${rowHeight} ${groups.map(({ name, first }) => `${name}${first}`).join()}`;
   const heads = new Map(groups.map(({ name, first }) => [first, name]));
 
+  // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this component alone, see its directive
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

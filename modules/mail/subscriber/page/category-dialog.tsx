@@ -25,6 +25,7 @@ export function CategoryDialog({
   const [failed, setFailed] = useState(false);
   const [name, setName] = useState('');
   const [turn, setTurn] = useState(0);
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another turn is another try
   useEffect(() => void categories.load().then((ok) => setFailed(!ok)), [categories, turn]);
   const set = (category: string, is: boolean): void => {
     setChosen(is ? [...chosen, category] : chosen.filter((one) => one !== category));

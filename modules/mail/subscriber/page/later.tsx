@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { buttonClass, cx, Icon, iconButtonClass, tip } from '@telink/ui';
+import type * as MenuDoor from '@telink/ui/menu';
 import type { MenuButtonProps } from '@telink/ui/menu';
 
-type Menus = typeof import('@telink/ui/menu');
+type Menus = typeof MenuDoor;
 
 let menus: Menus | null = null;
 let fetching: Promise<Menus> | null = null;
@@ -32,19 +33,18 @@ export function useMenus(): Menus | null {
 export function LateMenuButton(props: MenuButtonProps): ReactNode {
   const loaded = useMenus();
   const place = useRef<HTMLSpanElement>(null);
-  const [wanted, setWanted] = useState(false);
+  const wanted = useRef(false);
   const [swap, setSwap] = useState(loaded !== null);
   useEffect(() => {
     // Never swapped under someone's focus, unless they asked for the menu.
-    if (loaded !== null && (wanted || place.current?.contains(document.activeElement) !== true))
+    if (loaded !== null && (wanted.current || place.current?.contains(document.activeElement) !== true))
       setSwap(true);
-  }, [loaded, wanted]);
+  }, [loaded]);
   useEffect(() => {
-    if (swap && wanted) {
-      place.current?.querySelector('button')?.click();
-      setWanted(false);
-    }
-  }, [swap, wanted]);
+    if (!swap || !wanted.current) return;
+    wanted.current = false;
+    place.current?.querySelector('button')?.click();
+  }, [swap]);
   const bare = props.bare === true || props.children !== undefined;
   return (
     <span ref={place} style={{ display: 'contents' }}>
@@ -66,8 +66,9 @@ export function LateMenuButton(props: MenuButtonProps): ReactNode {
           onFocus={() => void fetchMenus()}
           onBlur={() => menus !== null && setSwap(true)}
           onClick={() => {
-            setWanted(true);
-            void fetchMenus();
+            wanted.current = true;
+            if (menus === null) void fetchMenus();
+            else setSwap(true);
           }}
         >
           {props.children ?? (

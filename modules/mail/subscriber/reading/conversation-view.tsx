@@ -34,11 +34,12 @@ export function ConversationView({ open }: { readonly open: OpenConversation }) 
   const { messages } = conversation;
 
   // What was unread when it was opened stays open although it is read now.
-  const unread = useRef(new Set<string>());
-  for (const message of messages) if (!message.read) unread.current.add(message.id);
+  const [unread, setUnread] = useState<ReadonlySet<string>>(new Set());
+  const fresh = messages.filter((one) => !one.read && !unread.has(one.id));
+  if (fresh.length > 0) setUnread(new Set([...unread, ...fresh.map((one) => one.id)]));
   const isOpen = (message: Message): boolean =>
     folding.open.has(message.id) ||
-    (!folding.shut.has(message.id) && firstOpen(message, messages, unread.current, open.message));
+    (!folding.shut.has(message.id) && firstOpen(message, messages, unread, open.message));
   const set = (id: string, on: boolean): void => {
     const [openSet, shut] = [new Set(folding.open), new Set(folding.shut)];
     if (on) shut.delete(id);
@@ -82,7 +83,7 @@ export function ConversationView({ open }: { readonly open: OpenConversation }) 
 
   useEffect(() => {
     if (desk.layout === 'one') heading.current?.focus({ preventScroll: true });
-  }, [desk.layout, open.key]);
+  }, [desk.layout]);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);

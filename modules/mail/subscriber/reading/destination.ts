@@ -23,7 +23,7 @@ export function destinationOf(href: string, text: string): Destination | null {
   }
   if (url.protocol === 'mailto:') return { before: 'mailto:', host: url.pathname, after: '', lies: null };
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return { before: `${url.protocol}`, host: url.pathname.slice(0, 80), after: '', lies: null };
+    return { before: url.protocol, host: url.pathname.slice(0, 80), after: '', lies: null };
   const said = named.exec(text)?.[1];
   const rest = `${url.pathname === '/' ? '' : url.pathname}${url.search}`;
   return {

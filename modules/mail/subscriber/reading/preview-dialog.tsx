@@ -27,7 +27,6 @@ export default function PreviewDialog({
   useEffect(() => {
     let preview: AttachmentPreview | null = null;
     let gone = false;
-    setAnswer(null);
     void opened.mail.preview(message, file).then((got) => {
       if (got.ok) preview = got.value;
       if (gone) preview?.release();
@@ -37,6 +36,7 @@ export default function PreviewDialog({
       gone = true;
       preview?.release();
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another turn is another try
   }, [opened, message, file, turn]);
   const save = async (): Promise<void> => {
     const got = await opened.mail.download(message, file);
@@ -65,7 +65,13 @@ export default function PreviewDialog({
       ) : answer.ok ? (
         <Inside preview={answer.value} />
       ) : (
-        <ErrorNote title={words.read.downloadFailed} onRetry={() => setTurn(turn + 1)} />
+        <ErrorNote
+          title={words.read.downloadFailed}
+          onRetry={() => {
+            setAnswer(null);
+            setTurn(turn + 1);
+          }}
+        />
       )}
     </Dialog>
   );
@@ -77,6 +83,7 @@ function Inside({ preview }: { readonly preview: AttachmentPreview }) {
   if (preview.kind === 'image' && preview.url !== null)
     return <img className={css['picture']} src={preview.url} alt={preview.name} />;
   if (preview.kind === 'pdf' && preview.url !== null)
+    // oxlint-disable-next-line react/iframe-missing-sandbox -- a sandbox stops the browser's own PDF viewer; the address is a blob of type application/pdf that the engine made
     return <iframe className={css['pdf']} title={preview.name} src={preview.url} />;
   if (preview.text !== null && preview.kind === 'text')
     return (

@@ -15,8 +15,7 @@ export default function ReadingPane() {
   const scroller = useRef<HTMLDivElement>(null);
   const key = desk.open?.key;
   useEffect(() => {
-    // Newer browsers answer a promise here, which an effect must not.
-    void scroller.current?.scrollTo(0, 0);
+    if (key !== undefined && scroller.current !== null) scroller.current.scrollTop = 0;
   }, [key]);
   if (desk.open === null)
     return (
