@@ -50,7 +50,11 @@ export const en = {
     offline: "You're offline.",
     offlineSafe: 'What you have already loaded is still here.',
     waiting: (count: number): string =>
-      many(count, '1 change waits and goes out when the network is back.', `${count} changes wait and go out when the network is back.`),
+      many(
+        count,
+        '1 change waits and goes out when the network is back.',
+        `${count} changes wait and go out when the network is back.`,
+      ),
     saving: (count: number): string => many(count, 'Saving 1 change', `Saving ${count} changes`),
     syncing: (share: string): string => `Fetching older mail, ${share}`,
     slowed: 'Microsoft asks us to wait.',
@@ -91,8 +95,10 @@ export const en = {
     emptyNow: 'Empty',
     emptyTrash: 'Empty the trash?',
     emptyJunk: 'Empty the junk mail?',
-    emptyWhy: (count: string): string => `${count} messages are erased for good at Microsoft. This can't be undone.`,
-    emptied: (count: number): string => many(count, '1 message erased for good.', `${count} messages erased for good.`),
+    emptyWhy: (count: string): string =>
+      `${count} messages are erased for good at Microsoft. This can't be undone.`,
+    emptied: (count: number): string =>
+      many(count, '1 message erased for good.', `${count} messages erased for good.`),
     failed: 'The list could not be fetched.',
     failedWhy: 'What you have already loaded is still here.',
     select: 'Select',
@@ -164,7 +170,8 @@ export const en = {
     nothingToUndo: 'Nothing to undo.',
   },
   erase: {
-    title: (count: number): string => many(count, 'Erase for good?', `Erase ${count} conversations for good?`),
+    title: (count: number): string =>
+      many(count, 'Erase for good?', `Erase ${count} conversations for good?`),
     why: "It is erased at Microsoft and can't be undone.",
   },
   moveDialog: {
@@ -209,7 +216,16 @@ export const en = {
     andMore: (count: number): string => `and ${count} more`,
     details: 'Show details',
     hideDetails: 'Hide details',
-    headers: { from: 'From', to: 'To', cc: 'Cc', bcc: 'Bcc', date: 'Date', replyTo: 'Reply to', subject: 'Subject', attachments: 'Attachments' },
+    headers: {
+      from: 'From',
+      to: 'To',
+      cc: 'Cc',
+      bcc: 'Bcc',
+      date: 'Date',
+      replyTo: 'Reply to',
+      subject: 'Subject',
+      attachments: 'Attachments',
+    },
     verified: 'verified sender',
     verifiedWhy: (domain: string): string => `The sender is verified: ${domain} stands for the message.`,
     unverified: 'not verified',

@@ -48,7 +48,11 @@ export const sv = {
     offline: 'Du är offline.',
     offlineSafe: 'Det du redan har läst in finns kvar.',
     waiting: (count: number): string =>
-      many(count, '1 ändring väntar och skickas när nätet är tillbaka.', `${count} ändringar väntar och skickas när nätet är tillbaka.`),
+      many(
+        count,
+        '1 ändring väntar och skickas när nätet är tillbaka.',
+        `${count} ändringar väntar och skickas när nätet är tillbaka.`,
+      ),
     saving: (count: number): string => many(count, '1 ändring sparas', `${count} ändringar sparas`),
     syncing: (share: string): string => `Hämtar äldre mejl, ${share}`,
     slowed: 'Microsoft ber oss vänta.',
@@ -89,8 +93,10 @@ export const sv = {
     emptyNow: 'Töm',
     emptyTrash: 'Töm papperskorgen?',
     emptyJunk: 'Töm skräpposten?',
-    emptyWhy: (count: string): string => `${count} mejl raderas för gott hos Microsoft. Det går inte att ångra.`,
-    emptied: (count: number): string => many(count, '1 mejl raderat för gott.', `${count} mejl raderade för gott.`),
+    emptyWhy: (count: string): string =>
+      `${count} mejl raderas för gott hos Microsoft. Det går inte att ångra.`,
+    emptied: (count: number): string =>
+      many(count, '1 mejl raderat för gott.', `${count} mejl raderade för gott.`),
     failed: 'Listan gick inte att hämta.',
     failedWhy: 'Det du redan har läst in finns kvar.',
     select: 'Markera',
@@ -146,12 +152,15 @@ export const sv = {
   },
   done: {
     archived: (count: number): string => many(count, 'Arkiverad.', `${count} arkiverade.`),
-    moved: (count: number, to: string): string => many(count, `Flyttad till ${to}.`, `${count} flyttade till ${to}.`),
-    removed: (count: number): string => many(count, 'Flyttad till papperskorgen.', `${count} flyttade till papperskorgen.`),
+    moved: (count: number, to: string): string =>
+      many(count, `Flyttad till ${to}.`, `${count} flyttade till ${to}.`),
+    removed: (count: number): string =>
+      many(count, 'Flyttad till papperskorgen.', `${count} flyttade till papperskorgen.`),
     erased: (count: number): string => many(count, 'Raderad för gott.', `${count} raderade för gott.`),
     restored: (count: number): string => many(count, 'Återställd.', `${count} återställda.`),
     junked: (count: number): string => many(count, 'Flyttad till skräp.', `${count} flyttade till skräp.`),
-    notJunked: (count: number): string => many(count, 'Flyttad till inkorgen.', `${count} flyttade till inkorgen.`),
+    notJunked: (count: number): string =>
+      many(count, 'Flyttad till inkorgen.', `${count} flyttade till inkorgen.`),
     flagged: (count: number): string => many(count, 'Flaggad.', `${count} flaggade.`),
     unflagged: (count: number): string => many(count, 'Flaggan är borta.', `${count} flaggor är borta.`),
     read: (count: number): string => many(count, 'Märkt som läst.', `${count} märkta som lästa.`),
@@ -162,7 +171,8 @@ export const sv = {
     nothingToUndo: 'Inget att ångra.',
   },
   erase: {
-    title: (count: number): string => many(count, 'Radera för gott?', `Radera ${count} konversationer för gott?`),
+    title: (count: number): string =>
+      many(count, 'Radera för gott?', `Radera ${count} konversationer för gott?`),
     why: 'Det raderas hos Microsoft och går inte att ångra.',
   },
   moveDialog: {
@@ -207,7 +217,16 @@ export const sv = {
     andMore: (count: number): string => `och ${count} till`,
     details: 'Visa detaljer',
     hideDetails: 'Dölj detaljer',
-    headers: { from: 'Från', to: 'Till', cc: 'Kopia', bcc: 'Hemlig kopia', date: 'Datum', replyTo: 'Svar till', subject: 'Ämne', attachments: 'Bilagor' },
+    headers: {
+      from: 'Från',
+      to: 'Till',
+      cc: 'Kopia',
+      bcc: 'Hemlig kopia',
+      date: 'Datum',
+      replyTo: 'Svar till',
+      subject: 'Ämne',
+      attachments: 'Bilagor',
+    },
     verified: 'styrkt avsändare',
     verifiedWhy: (domain: string): string => `Avsändaren är styrkt: ${domain} står för mejlet.`,
     unverified: 'ej styrkt',

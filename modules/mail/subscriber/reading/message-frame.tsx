@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { cx, Icon, useLook, useWords } from '@telink/ui';
 import { dressFrame } from '../engine/show/frame.ts';
 import { frameHtml, inertDocument } from '../engine/show/policy.ts';
@@ -53,7 +53,8 @@ export function MessageFrame({
     visible.current = onVisible;
   });
 
-  useEffect(() => {
+  // Before the next paint: nobody sees a message undressed.
+  useLayoutEffect(() => {
     const element = frame.current;
     const inside = element?.contentDocument;
     if (loads === 0 || element === null || !inside) return;
@@ -142,7 +143,7 @@ export function MessageFrame({
         key={shown.remoteShown ? 'pictures' : 'closed'}
         // With pictures the document is one that the server serves with a policy of its own: a srcdoc frame has the app's.
         {...(shown.remoteShown ? { src: '/ram/bilder' } : { srcDoc: frameHtml(shown.document) as string })}
-        style={{ height: `${Math.max(24, height)}px` }}
+        style={{ height: `${Math.max(24, height)}px`, visibility: height === 0 ? 'hidden' : 'visible' }}
         onLoad={(event) => {
           if (shown.remoteShown) fill(event.currentTarget, shown.document);
           setLoads((before) => before + 1);
