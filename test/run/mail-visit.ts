@@ -45,6 +45,10 @@ export async function listPainted(page: Page): Promise<void> {
 export async function openLetter(page: Page, text: string): Promise<string> {
   await page.locator('[role=row]', { hasText: text }).first().click();
   const body = page.frameLocator('iframe').last().locator('body');
-  await body.waitFor({ timeout: 30_000 });
-  return body.innerText();
+  for (let waited = 0; ; waited += 200) {
+    const shown = await body.textContent({ timeout: 30_000 });
+    if (shown !== null && shown.trim() !== '') return shown;
+    if (waited > 30_000) throw new Error(`The message «${text}» shows no text.`);
+    await page.waitForTimeout(200);
+  }
 }
