@@ -53,8 +53,12 @@ function QuoteFrame({ html, label }: { readonly html: string; readonly label: st
       className={css['frame']}
       onLoad={() => {
         if (frame.current === null) return;
-        const height = dressFrame(frame.current, { css: made.sheet, theme: dark ? 'dark' : 'light', ownColors: made.ownColors, quoteLabel: label });
-        frame.current.style.height = `${height}px`;
+        dressFrame(frame.current, { css: made.sheet, theme: dark ? 'dark' : 'light', ownColors: made.ownColors, quoteLabel: label });
+        const inside = frame.current.contentDocument;
+        // One fold is enough: this frame was opened to be read.
+        for (const fold of inside?.querySelectorAll('details') ?? []) fold.open = true;
+        const height = inside?.documentElement.getBoundingClientRect().height ?? 0;
+        frame.current.style.height = `${Math.ceil(height) + 1}px`;
       }}
     />
   );

@@ -42,16 +42,24 @@ export interface Cleaned {
   readonly dropped: number;
 }
 
+/** Where a style waits between the sanitiser and the page. */
+const LATER = 'data-style-later';
+
 let dropped = 0;
+let styles = new WeakMap<Node, string>();
 let ours = false;
 
 function meetAttribute(node: Element, data: { attrName: string; attrValue: string; keepAttr: boolean }): void {
   const value = data.attrValue.trim();
   switch (data.attrName) {
-    case 'style':
-      data.attrValue = safeStyle(value);
-      data.keepAttr = data.attrValue !== '';
+    case 'style': {
+      // Never rewritten in place: the content policy keeps the new text from taking effect in the sanitiser's own document, the old
+      // declarations live on behind it, and a copied node would load what they name. Taken away here, set by CSSOM after the copy.
+      const safe = safeStyle(value);
+      if (safe !== '') styles.set(node, safe);
+      data.keepAttr = false;
       return;
+    }
     case 'href':
       data.keepAttr = node.nodeName === 'A' && /^(?:https?|mailto|tel):/i.test(value);
       return;
@@ -78,6 +86,8 @@ function meetAttribute(node: Element, data: { attrName: string; attrValue: strin
 }
 
 function leaveElement(node: Element): void {
+  const style = styles.get(node);
+  if (style !== undefined) node.setAttribute(LATER, style);
   if (node.nodeName === 'A' && node.hasAttribute('href')) node.setAttribute('rel', 'noopener noreferrer');
   if (node.nodeName === 'INPUT' && !(BOOKMARK.test(node.id) && node.getAttribute('type') === 'hidden')) node.remove();
   if (node.nodeName === 'IMG' && !node.hasAttribute('src') && !node.hasAttribute('data-cid')) {
@@ -102,10 +112,16 @@ function purify(): ReturnType<typeof DOMPurify> {
  */
 export function cleanForEditor(html: string, own = false): Cleaned {
   dropped = 0;
+  styles = new WeakMap();
   ours = own;
   const policy = trustedPolicy();
   const config = own ? OWN : CONFIG;
   const clean = purify().sanitize(html, policy ? { ...config, TRUSTED_TYPES_POLICY: policy } : config) as unknown;
   if (!(clean instanceof DocumentFragment)) throw new TypeError('The sanitiser gave no fragment');
-  return { fragment: document.importNode(clean, true), dropped };
+  const fragment = document.importNode(clean, true);
+  for (const one of fragment.querySelectorAll<HTMLElement>(`[${LATER}]`)) {
+    one.style.cssText = one.getAttribute(LATER) ?? '';
+    one.removeAttribute(LATER);
+  }
+  return { fragment, dropped };
 }
