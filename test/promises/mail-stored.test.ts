@@ -23,7 +23,7 @@ import {
 const skip = withoutBrowser;
 const ADDRESS = 'elin@example.se';
 const letter = markedLetter('mail');
-const heavy = markedLetter('heavy', { attachmentBytes: 25 * 1024 * 1024 });
+const heavy = markedLetter('heavy', { attachmentBytes: 2 * 1024 * 1024 });
 const folder = plant('mail', 'folder');
 const query = plant('mail', 'query');
 const everything = [...Object.values(letter.marks), ...Object.values(heavy.marks), folder, query];

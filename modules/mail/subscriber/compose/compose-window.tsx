@@ -168,7 +168,14 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
         }}
         onDone={() => editor?.focus('start')}
       />
-      <div className={css['body']}>
+      {/* A press below the last line goes to the text; keyboards reach the text itself. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events */}
+      <div
+        className={css['body']}
+        onClick={(event) => {
+          if (event.target === event.currentTarget) editor?.focus('end');
+        }}
+      >
         <EditorView
           html={() => compose.draft.get().html}
           label={words.body}
@@ -205,7 +212,7 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
           setLeft(0);
         }}
       />
-      {formatting ? <FormatBar editor={editor} state={marks} /> : null}
+      {formatting ? <FormatBar editor={editor} state={marks} onLink={() => setLinking(editor?.linkHere() ?? '')} /> : null}
       <Questions
         draft={draft}
         checks={checks}

@@ -74,7 +74,7 @@ export function Foot(props: FootProps) {
         >
           <IconButton icon="paperclip" label={words.files.attach} onClick={props.onAttach} />
           <IconButton icon="image" label={words.files.image} onClick={props.onPicture} />
-          <IconButton icon="link" label={words.link.make} keys="mod+k" onClick={props.onLink} />
+          <IconButton icon="link" label={words.link.make} keys="mod+k" className={css['deskOnly']} onClick={props.onLink} />
           <IconButton icon="type" label={words.format.show} pressed={props.formatting} tint onClick={props.onFormatting} />
           <LateMenuButton
             bare

@@ -15,9 +15,17 @@ const marks: readonly (readonly [Exclude<Mark, 'link'>, IconName, string | undef
 ];
 
 /** How the text looks: pressed is what holds at the caret. */
-export function FormatBar({ editor, state }: { readonly editor: Editor | null; readonly state: EditorState }) {
+export function FormatBar({
+  editor,
+  state,
+  onLink,
+}: {
+  readonly editor: Editor | null;
+  readonly state: EditorState;
+  readonly onLink: () => void;
+}) {
   const words = useWords(composeWords);
-  const tool = (deed: Deed, icon: IconName, keys: string | undefined, rest: { readonly disabled?: boolean; readonly pressed?: boolean }) => (
+  const tool = (deed: Deed, icon: IconName, keys: string | undefined, rest: { readonly disabled?: boolean; readonly pressed?: boolean; readonly className?: string | undefined }) => (
     <IconButton
       key={deed}
       icon={icon}
@@ -34,9 +42,18 @@ export function FormatBar({ editor, state }: { readonly editor: Editor | null; r
       <Toolbar label={words.format.bar} className={css['formatTools']}>
         {marks.map(([deed, icon, keys]) => tool(deed, icon, keys, { pressed: state.on.has(deed) }))}
         {tool('clear', 'remove-formatting', undefined, {})}
+        <IconButton
+          icon="link"
+          label={words.link.make}
+          keys="mod+k"
+          tint
+          pressed={state.on.has('link')}
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={onLink}
+        />
         <ToolSeparator />
         {tool('undo', 'undo-2', 'mod+z', { disabled: !state.canUndo })}
-        {tool('redo', 'history', 'mod+shift+z', { disabled: !state.canRedo })}
+        {tool('redo', 'undo-2', 'mod+shift+z', { disabled: !state.canRedo, className: css['redo'] })}
       </Toolbar>
     </div>
   );
