@@ -122,7 +122,9 @@ promise(
     const second = await browsing.context.newPage();
     await second.goto(`${ORIGINS.app}/mejl`);
     await listPainted(second);
-    await second.evaluate(() => void location.assign('/konto/sakerhet'));
+    await second.evaluate(() => {
+      location.assign('/konto/sakerhet');
+    });
     await second.getByRole('button', { name: 'Logga ut', exact: true }).click();
     await second.waitForURL(/\/utloggad/, { timeout: 60_000 });
     await gone(browsing, page);

@@ -49,7 +49,10 @@ test('the script before the first list is within its budget', () => {
 });
 
 test('the editor is not among it', () => {
-  const files = needed(['index.html', ...Object.keys(manifest).filter((key) => key.endsWith('mail.screen.tsx'))]);
+  const files = needed([
+    'index.html',
+    ...Object.keys(manifest).filter((key) => key.endsWith('mail.screen.tsx')),
+  ]);
   const all = Object.values(manifest)
     .map((chunk) => chunk.file)
     .filter((file) => file.endsWith('.js'));

@@ -5,7 +5,12 @@ import { useLive } from '../use-live.ts';
 import { ComposeWindowView } from './compose-window.tsx';
 import { titleOf } from './draft-state.ts';
 import { Leftovers } from './leftovers.tsx';
-import { createComposeWindows, type ComposeAccount, type ComposeWindow, type ComposeWindows } from './windows.ts';
+import {
+  createComposeWindows,
+  type ComposeAccount,
+  type ComposeWindow,
+  type ComposeWindows,
+} from './windows.ts';
 import { composeWords } from './words.ts';
 import css from './compose.module.css';
 
@@ -74,4 +79,3 @@ function Bar({ window: own, windows }: { readonly window: ComposeWindow; readonl
     </li>
   );
 }
-

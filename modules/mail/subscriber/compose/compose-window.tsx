@@ -1,4 +1,13 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type DragEvent,
+  type KeyboardEvent,
+} from 'react';
 import { announce, cx, showToast, useFormat, useWords } from '@telink/ui';
 import type { SendCheck } from '../engine/types.ts';
 import { useLive } from '../use-live.ts';
@@ -59,7 +68,12 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
   useEffect(() => {
     if (editor === null) return;
     editor.fill(pictures.address);
-    pictures.find(draft, (one) => windows.file(key, one), mail, () => editor.fill(pictures.address));
+    pictures.find(
+      draft,
+      (one) => windows.file(key, one),
+      mail,
+      () => editor.fill(pictures.address),
+    );
   }, [editor, draft, pictures, windows, key, mail]);
   // An answer begins in the text; a new message where its recipients are written; a window that comes back, where one was.
   const begun = useRef(false);
@@ -73,7 +87,9 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
   }, [editor, own.turn, hidden]);
 
   const field = (name: string): HTMLInputElement | null | undefined =>
-    root.current?.querySelector<HTMLInputElement>(`[data-field="${name}"] input, input[data-field="${name}"]`);
+    root.current?.querySelector<HTMLInputElement>(
+      `[data-field="${name}"] input, input[data-field="${name}"]`,
+    );
   const attach = (files: readonly File[]): void => {
     const fits = files.filter((file) => file.size <= mail.capabilities.attachmentMax);
     const over = files.filter((file) => file.size > mail.capabilities.attachmentMax);
@@ -132,7 +148,8 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
         setDragging(true);
       }}
       onDragLeave={(event) => {
-        if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setDragging(false);
+        if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget))
+          setDragging(false);
       }}
       onDropCapture={(event) => {
         if (!files(event)) return;
@@ -201,7 +218,11 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
           />
         )}
       </div>
-      <Files draft={draft} onRemove={(one) => compose.detach(one)} onRetry={(one) => compose.retryAttachment(one)} />
+      <Files
+        draft={draft}
+        onRemove={(one) => compose.detach(one)}
+        onRetry={(one) => compose.retryAttachment(one)}
+      />
       <Trouble
         draft={draft}
         refusedFiles={tooLarge}
@@ -212,7 +233,9 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
           setLeft(0);
         }}
       />
-      {formatting ? <FormatBar editor={editor} state={marks} onLink={() => setLinking(editor?.linkHere() ?? '')} /> : null}
+      {formatting ? (
+        <FormatBar editor={editor} state={marks} onLink={() => setLinking(editor?.linkHere() ?? '')} />
+      ) : null}
       <Questions
         draft={draft}
         checks={checks}

@@ -28,7 +28,10 @@ export function savedLine(draft: Draft, words: ComposeWords, time: (at: number) 
 export function unusedImages(draft: Draft): readonly string[] {
   const shown = new Set(imagesIn(draft.html));
   return draft.attachments
-    .filter(({ inline, contentId }) => inline && contentId !== null && !shown.has(contentId) && !draft.quote.includes(contentId))
+    .filter(
+      ({ inline, contentId }) =>
+        inline && contentId !== null && !shown.has(contentId) && !draft.quote.includes(contentId),
+    )
     .map(({ key }) => key);
 }
 
@@ -47,7 +50,12 @@ export interface Question {
 }
 
 /** What is asked before a message goes, the first thing first. */
-export function questionOf(check: SendCheck, draft: Draft, isAddress: (text: string) => boolean, words: ComposeWords): Question {
+export function questionOf(
+  check: SendCheck,
+  draft: Draft,
+  isAddress: (text: string) => boolean,
+  words: ComposeWords,
+): Question {
   const { ask } = words;
   switch (check) {
     case 'no-recipient':

@@ -20,7 +20,9 @@ interface Deals {
 /** What goes along: name, size, how far it has come, and the way out of each. Images in the text are not here. */
 export function Files({ draft, ...deals }: Deals & { readonly draft: Draft }) {
   const words = useWords(composeWords);
-  const shown = draft.attachments.filter((one) => one.state !== 'cancelled' && (!one.inline || one.state === 'failed'));
+  const shown = draft.attachments.filter(
+    (one) => one.state !== 'cancelled' && (!one.inline || one.state === 'failed'),
+  );
   if (shown.length === 0) return null;
   return (
     <ul className={css['files']} aria-label={words.files.title}>
@@ -56,7 +58,12 @@ function FileRow({ file, onRemove, onRetry }: Deals & { readonly file: DraftAtta
         )}
       </span>
       {failed && file.reason !== 'gone' && file.reason !== 'too-large' ? (
-        <IconButton icon="rotate-ccw" size="small" label={words.files.retry(file.name)} onClick={() => onRetry(file.key)} />
+        <IconButton
+          icon="rotate-ccw"
+          size="small"
+          label={words.files.retry(file.name)}
+          onClick={() => onRetry(file.key)}
+        />
       ) : null}
       <IconButton
         icon="x"

@@ -74,8 +74,20 @@ export function Foot(props: FootProps) {
         >
           <IconButton icon="paperclip" label={words.files.attach} onClick={props.onAttach} />
           <IconButton icon="image" label={words.files.image} onClick={props.onPicture} />
-          <IconButton icon="link" label={words.link.make} keys="mod+k" className={css['deskOnly']} onClick={props.onLink} />
-          <IconButton icon="type" label={words.format.show} pressed={props.formatting} tint onClick={props.onFormatting} />
+          <IconButton
+            icon="link"
+            label={words.link.make}
+            keys="mod+k"
+            className={css['deskOnly']}
+            onClick={props.onLink}
+          />
+          <IconButton
+            icon="type"
+            label={words.format.show}
+            pressed={props.formatting}
+            tint
+            onClick={props.onFormatting}
+          />
           <LateMenuButton
             bare
             icon="signature"
@@ -85,8 +97,16 @@ export function Foot(props: FootProps) {
               signature === ''
                 ? [{ label: words.signature.empty, disabled: true }]
                 : [
-                    { label: words.signature.with, checked: props.signed, run: () => props.onSignature(signature) },
-                    { label: words.signature.without, checked: !props.signed, run: () => props.onSignature('') },
+                    {
+                      label: words.signature.with,
+                      checked: props.signed,
+                      run: () => props.onSignature(signature),
+                    },
+                    {
+                      label: words.signature.without,
+                      checked: !props.signed,
+                      run: () => props.onSignature(''),
+                    },
                   ]
             }
           />
@@ -104,7 +124,12 @@ export function Foot(props: FootProps) {
               },
             ]}
           />
-          <IconButton icon="trash-2" label={words.discard} className={css['discard']} onClick={props.onDiscard} />
+          <IconButton
+            icon="trash-2"
+            label={words.discard}
+            className={css['discard']}
+            onClick={props.onDiscard}
+          />
         </div>
       </footer>
     </>

@@ -25,7 +25,16 @@ export function FormatBar({
   readonly onLink: () => void;
 }) {
   const words = useWords(composeWords);
-  const tool = (deed: Deed, icon: IconName, keys: string | undefined, rest: { readonly disabled?: boolean; readonly pressed?: boolean; readonly className?: string | undefined }) => (
+  const tool = (
+    deed: Deed,
+    icon: IconName,
+    keys: string | undefined,
+    rest: {
+      readonly disabled?: boolean;
+      readonly pressed?: boolean;
+      readonly className?: string | undefined;
+    },
+  ) => (
     <IconButton
       key={deed}
       icon={icon}
@@ -38,7 +47,13 @@ export function FormatBar({
     />
   );
   return (
-    <div ref={roving.ref} onKeyDown={roving.onKeyDown} onFocus={roving.onFocus} className={css['formatBar']} role="presentation">
+    <div
+      ref={roving.ref}
+      onKeyDown={roving.onKeyDown}
+      onFocus={roving.onFocus}
+      className={css['formatBar']}
+      role="presentation"
+    >
       <Toolbar label={words.format.bar} className={css['formatTools']}>
         {marks.map(([deed, icon, keys]) => tool(deed, icon, keys, { pressed: state.on.has(deed) }))}
         {tool('clear', 'remove-formatting', undefined, {})}

@@ -20,15 +20,34 @@ export interface HeaderLinesProps {
 }
 
 /** From, To, Cc, Bcc, Subject. */
-export function HeaderLines({ draft, mail, account, accounts, mayMove, onAccount, change, onDone }: HeaderLinesProps) {
+export function HeaderLines({
+  draft,
+  mail,
+  account,
+  accounts,
+  mayMove,
+  onAccount,
+  change,
+  onDone,
+}: HeaderLinesProps) {
   const words = useWords(composeWords);
   const [asked, setAsked] = useState<readonly Field[]>([]);
   const shown = (field: Field): boolean => field === 'to' || draft[field].length > 0 || asked.includes(field);
   const fields = (['to', 'cc', 'bcc'] as const).filter(shown);
+  // A line once there stays: taking its last recipient away must not take the focus with it.
+  const changeRecipients = (people: DraftFields): void => {
+    setAsked(fields);
+    change(people);
+  };
   const from = accounts.find((one) => one.id === account);
   const add = (field: 'cc' | 'bcc', label: string, name: string) =>
     shown(field) ? null : (
-      <button type="button" className={css['add']} aria-label={name} onClick={() => setAsked([...asked, field])}>
+      <button
+        type="button"
+        className={css['add']}
+        aria-label={name}
+        onClick={() => setAsked([...asked, field])}
+      >
         {label}
       </button>
     );
@@ -64,7 +83,7 @@ export function HeaderLines({ draft, mail, account, accounts, mayMove, onAccount
         draft={draft}
         mail={mail}
         fields={fields}
-        change={change}
+        change={changeRecipients}
         autoFocus={draft.to.length === 0}
         end={
           <>
@@ -84,7 +103,8 @@ export function HeaderLines({ draft, mail, account, accounts, mayMove, onAccount
           spellCheck={false}
           onChange={(event) => change({ subject: event.currentTarget.value })}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
+              return;
             event.preventDefault();
             onDone();
           }}

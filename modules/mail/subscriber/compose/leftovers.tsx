@@ -24,7 +24,12 @@ export function Leftovers({
   useEffect(() => {
     let gone = false;
     void Promise.all(
-      accounts.map((one) => one.mail().then((mail): OpenMail[] => [{ account: one.id, mail }], () => [])),
+      accounts.map((one) =>
+        one.mail().then(
+          (mail): OpenMail[] => [{ account: one.id, mail }],
+          () => [],
+        ),
+      ),
     ).then((all) => gone || setMails(all.flat()));
     return () => {
       gone = true;
@@ -42,7 +47,10 @@ export function Leftovers({
 function OfAccount({ account, mail, open }: OpenMail & { readonly open: readonly ComposeWindow[] }) {
   const words = useWords(composeWords);
   const unfinished = useSyncExternalStore(mail.unfinished.subscribe, mail.unfinished.get);
-  const left = leftBehind(unfinished, open.map((one) => one.compose.draft.get().key));
+  const left = leftBehind(
+    unfinished,
+    open.map((one) => one.compose.draft.get().key),
+  );
   const first: Left | undefined = left[0];
   if (first === undefined) return null;
   const discard = async (draft: Draft): Promise<void> => {
@@ -55,10 +63,19 @@ function OfAccount({ account, mail, open }: OpenMail & { readonly open: readonly
       icon="file-pen-line"
       role="status"
       className={css['leftover']}
-      fact={first.why === 'refused' ? words.refused : first.why === 'unsure' ? words.unsure : words.left.fact(left.length)}
+      fact={
+        first.why === 'refused'
+          ? words.refused
+          : first.why === 'unsure'
+            ? words.unsure
+            : words.left.fact(left.length)
+      }
       acts={
         <>
-          <Button size="small" onClick={() => requestCompose({ open: 'draft', account, draft: first.draft.key })}>
+          <Button
+            size="small"
+            onClick={() => requestCompose({ open: 'draft', account, draft: first.draft.key })}
+          >
             {words.left.resume}
           </Button>
           {first.why === 'unsure' ? null : (

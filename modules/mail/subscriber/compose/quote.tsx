@@ -40,7 +40,11 @@ function QuoteFrame({ html, label }: { readonly html: string; readonly label: st
   const { theme } = useTheme();
   const dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   const [made] = useState(() => {
-    const { html: safe, css: sheet, ownColors } = clean(html, { remoteImages: false, inline: new Map(), purpose: 'frame' });
+    const {
+      html: safe,
+      css: sheet,
+      ownColors,
+    } = clean(html, { remoteImages: false, inline: new Map(), purpose: 'frame' });
     return { document: frameHtml(frameDocument(safe, false)), sheet, ownColors };
   });
   return (
@@ -53,7 +57,12 @@ function QuoteFrame({ html, label }: { readonly html: string; readonly label: st
       className={css['frame']}
       onLoad={() => {
         if (frame.current === null) return;
-        dressFrame(frame.current, { css: made.sheet, theme: dark ? 'dark' : 'light', ownColors: made.ownColors, quoteLabel: label });
+        dressFrame(frame.current, {
+          css: made.sheet,
+          theme: dark ? 'dark' : 'light',
+          ownColors: made.ownColors,
+          quoteLabel: label,
+        });
         const inside = frame.current.contentDocument;
         // One fold is enough: this frame was opened to be read.
         for (const fold of inside?.querySelectorAll('details') ?? []) fold.open = true;

@@ -73,7 +73,9 @@ export function Recipients({ draft, mail, fields, change, autoFocus, end }: Reci
     move(place.field, place.index, to);
     // The chip is drawn anew in its new field: focus follows it there.
     requestAnimationFrame(() =>
-      [...(root.current?.querySelectorAll<HTMLElement>(`[data-field="${to}"] [data-chip] button`) ?? [])].at(-1)?.focus(),
+      [...(root.current?.querySelectorAll<HTMLElement>(`[data-field="${to}"] [data-chip] button`) ?? [])]
+        .at(-1)
+        ?.focus(),
     );
   };
   const onDrop = (event: DragEvent, to: Field): void => {
@@ -119,9 +121,7 @@ export function Recipients({ draft, mail, fields, change, autoFocus, end }: Reci
           <TagField
             label={words[field]}
             value={draft[field].map((one) => ({ ...one, valid: isAddress(one.address) }))}
-            onChange={(people) =>
-              change({ [field]: people.map(({ name, address }) => ({ name, address })) })
-            }
+            onChange={(people) => change({ [field]: people.map(({ name, address }) => ({ name, address })) })}
             suggestions={found.map(({ name, address }) => ({ name, address, valid: true }))}
             onText={ask}
             autoFocus={autoFocus && at === 0}

@@ -14,7 +14,11 @@ export async function sendWith(
   if (!answer.go) return answer.checks;
   showToast(
     answer.seconds > 0
-      ? { text: words.sendsIn(answer.seconds), undo: () => windows.undoSend(key), stands: answer.seconds * 1000 }
+      ? {
+          text: words.sendsIn(answer.seconds),
+          undo: () => windows.undoSend(key),
+          stands: answer.seconds * 1000,
+        }
       : { text: words.sendsNow },
   );
   return [];

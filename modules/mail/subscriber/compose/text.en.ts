@@ -88,10 +88,16 @@ export const en = {
     limit: (size) => `Files over ${size} aren't accepted.`,
     tooLargeNames: (names) => `${names} weren't attached.`,
   },
-  signature: { menu: 'Signature', with: 'With signature', without: 'Without signature', empty: 'No signature is written yet' },
+  signature: {
+    menu: 'Signature',
+    with: 'With signature',
+    without: 'Without signature',
+    empty: 'No signature is written yet',
+  },
   more: 'More choices',
   spelling: "The browser's spell check",
-  spellingWhy: "It's off until you choose it. Some browsers send what you write to their maker in order to correct it.",
+  spellingWhy:
+    "It's off until you choose it. Some browsers send what you write to their maker in order to correct it.",
   spellingYes: 'Turn on',
   spellingNo: 'Leave it off',
   spellingOn: 'Spell check is on.',
@@ -149,7 +155,12 @@ export const en = {
     discard: 'Discard',
   },
   pictures: (count) =>
-    many(count, '1 image from another server was left out.', `${count} images from other servers were left out.`),
-  picturesWhy: 'Otherwise that server would learn that you write about it. Save the image and insert it instead.',
+    many(
+      count,
+      '1 image from another server was left out.',
+      `${count} images from other servers were left out.`,
+    ),
+  picturesWhy:
+    'Otherwise that server would learn that you write about it. Save the image and insert it instead.',
   ok: 'OK',
 } satisfies Translated<typeof sv>;

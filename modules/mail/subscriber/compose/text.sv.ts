@@ -86,7 +86,12 @@ export const sv = {
     limit: (size: string): string => `Filer över ${size} tas inte emot.`,
     tooLargeNames: (names: string): string => `${names} bifogades inte.`,
   },
-  signature: { menu: 'Signatur', with: 'Med signatur', without: 'Utan signatur', empty: 'Ingen signatur är skriven än' },
+  signature: {
+    menu: 'Signatur',
+    with: 'Med signatur',
+    without: 'Utan signatur',
+    empty: 'Ingen signatur är skriven än',
+  },
   more: 'Fler val',
   spelling: 'Webbläsarens stavningskontroll',
   spellingWhy:
@@ -99,7 +104,8 @@ export const sv = {
   sendAnyway: 'Skicka ändå',
   back: 'Skriv vidare',
   addRecipient: 'Lägg till mottagare',
-  sendsIn: (seconds: number): string => many(seconds, 'Skickas om 1 sekund.', `Skickas om ${seconds} sekunder.`),
+  sendsIn: (seconds: number): string =>
+    many(seconds, 'Skickas om 1 sekund.', `Skickas om ${seconds} sekunder.`),
   sendsNow: 'Skickas.',
   sent: 'Skickat.',
   undo: 'Ångra',
@@ -142,13 +148,18 @@ export const sv = {
     cancelled: 'Det avbröts.',
   },
   left: {
-    fact: (count: number): string => many(count, 'Ett osparat utkast finns kvar.', `${count} osparade utkast finns kvar.`),
+    fact: (count: number): string =>
+      many(count, 'Ett osparat utkast finns kvar.', `${count} osparade utkast finns kvar.`),
     untitled: 'Utan ämne',
     resume: 'Skriv vidare',
     discard: 'Kasta',
   },
   pictures: (count: number): string =>
-    many(count, '1 bild från en annan server togs inte med.', `${count} bilder från andra servrar togs inte med.`),
+    many(
+      count,
+      '1 bild från en annan server togs inte med.',
+      `${count} bilder från andra servrar togs inte med.`,
+    ),
   picturesWhy: 'Annars hade servern fått veta att du skriver om den. Spara bilden och infoga den i stället.',
   ok: 'OK',
 };

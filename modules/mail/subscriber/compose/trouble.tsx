@@ -47,13 +47,26 @@ export function Trouble({ draft, refusedFiles, limit, pictures, onSeen }: Troubl
     );
   if (refusedFiles !== '')
     return (
-      <Banner kind="danger" role="alert" className={css['trouble']} fact={words.files.tooLargeNames(refusedFiles)} acts={seen}>
+      <Banner
+        kind="danger"
+        role="alert"
+        className={css['trouble']}
+        fact={words.files.tooLargeNames(refusedFiles)}
+        acts={seen}
+      >
         {words.files.limit(limit)}
       </Banner>
     );
   if (pictures > 0)
     return (
-      <Banner kind="explain" icon="image-off" role="status" className={css['trouble']} fact={words.pictures(pictures)} acts={seen}>
+      <Banner
+        kind="explain"
+        icon="image-off"
+        role="status"
+        className={css['trouble']}
+        fact={words.pictures(pictures)}
+        acts={seen}
+      >
         {words.picturesWhy}
       </Banner>
     );

@@ -27,7 +27,8 @@ export interface ComposeWindow {
 }
 
 export type SendAnswer =
-  { readonly go: true; readonly seconds: number } | { readonly go: false; readonly checks: readonly SendCheck[] };
+  | { readonly go: true; readonly seconds: number }
+  | { readonly go: false; readonly checks: readonly SendCheck[] };
 
 export interface ComposeWindows {
   readonly list: Live<readonly ComposeWindow[]>;
@@ -214,14 +215,13 @@ export function createComposeWindows(outside: WindowsOutside): ComposeWindows {
     file: (key, attachment) => files.get(key)?.get(attachment),
     mayMove(key) {
       const draft = find(key)?.compose.draft.get();
-      return (
-        draft?.kind === 'new' && draft.attachments.every((one) => files.get(key)?.has(one.key) === true)
-      );
+      return draft?.kind === 'new' && draft.attachments.every((one) => files.get(key)?.has(one.key) === true);
     },
     async moveTo(key, id) {
       const window = find(key);
       const account = outside.accounts().find((one) => one.id === id);
-      if (window === undefined || account === undefined || window.account === id || !windows.mayMove(key)) return;
+      if (window === undefined || account === undefined || window.account === id || !windows.mayMove(key))
+        return;
       const mail = await account.mail();
       const now = window.compose.draft.get();
       const { subject, to, cc, bcc, important, html } = now;

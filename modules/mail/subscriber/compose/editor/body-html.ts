@@ -3,12 +3,16 @@
  * shown from dies with the tab and must never be sent.
  */
 export function forDraft(html: string): string {
-  return html.replace(/(<img\b[^>]*?)\s+src="blob:[^"]*"/gi, '$1').replace(/\s+src="cid:[^"]*"(?=[^>]*\bdata-cid=)/gi, '');
+  return html
+    .replace(/(<img\b[^>]*?)\s+src="blob:[^"]*"/gi, '$1')
+    .replace(/\s+src="cid:[^"]*"(?=[^>]*\bdata-cid=)/gi, '');
 }
 
 /** The signature is the last thing in what a person writes (the engine puts it there), so everything from its mark on is it. */
 export function withoutSignature(html: string): string {
-  return html.replace(/<div[^>]*\bdata-signature\b[\s\S]*$/i, '').replace(/^<(?:p|div)><br><\/(?:p|div)>$/i, '');
+  return html
+    .replace(/<div[^>]*\bdata-signature\b[\s\S]*$/i, '')
+    .replace(/^<(?:p|div)><br><\/(?:p|div)>$/i, '');
 }
 
 export const hasSignature = (html: string): boolean => /<div[^>]*\bdata-signature\b/i.test(html);
@@ -24,7 +28,8 @@ export function linkOf(typed: string): string | null {
   if (/\s/.test(text) || text === '') return null;
   if (/^mailto:[^@]+@[^@]+\.[^@]+$/i.test(text) || /^tel:\+?[\d-]+$/i.test(text)) return text;
   if (/^[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+$/.test(text)) return `mailto:${text}`;
-  const whole = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]+:\d+(?:\/|$)/.test(text) ? text : `https://${text}`;
+  const whole =
+    /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]+:\d+(?:\/|$)/.test(text) ? text : `https://${text}`;
   try {
     const url = new URL(whole);
     const web = url.protocol === 'https:' || url.protocol === 'http:';

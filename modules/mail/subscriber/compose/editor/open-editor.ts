@@ -96,7 +96,8 @@ export function openEditor(root: HTMLElement, outside: EditorOutside): Editor {
       outside.askLink();
     });
 
-  const has = (mark: Mark): boolean => squire.hasFormat(TAGS[mark]) || (mark === 'strike' && squire.hasFormat('DEL'));
+  const has = (mark: Mark): boolean =>
+    squire.hasFormat(TAGS[mark]) || (mark === 'strike' && squire.hasFormat('DEL'));
   const tell = (): void => {
     const on = new Set((Object.keys(TAGS) as Mark[]).filter(has));
     outside.state({ on, canUndo, canRedo });

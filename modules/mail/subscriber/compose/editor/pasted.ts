@@ -1,7 +1,7 @@
 import DOMPurify from 'dompurify';
 import type { Config } from 'dompurify';
-import { trustedPolicy } from '../../engine/show/policy.ts';
-import { safeStyle } from '../../engine/show/style.ts';
+import { trustedPolicy } from '../shown.ts';
+import { safeStyle } from '../shown.ts';
 
 /**
  * What may stand in the editor. A list of what is allowed, not of what is not: words, their form, lists, tables, links, and images
@@ -49,7 +49,10 @@ let dropped = 0;
 let styles = new WeakMap<Node, string>();
 let ours = false;
 
-function meetAttribute(node: Element, data: { attrName: string; attrValue: string; keepAttr: boolean }): void {
+function meetAttribute(
+  node: Element,
+  data: { attrName: string; attrValue: string; keepAttr: boolean },
+): void {
   const value = data.attrValue.trim();
   switch (data.attrName) {
     case 'style': {
@@ -67,7 +70,8 @@ function meetAttribute(node: Element, data: { attrName: string; attrValue: strin
       // A cid image is named, never loaded: the editor gives it the bytes it has.
       if (node.nodeName === 'IMG' && /^cid:/i.test(value) && CID.test(value.slice(4)))
         node.setAttribute('data-cid', value.slice(4));
-      data.keepAttr = node.nodeName === 'IMG' && (OWN_IMAGE.test(value) || (ours && value.startsWith('blob:')));
+      data.keepAttr =
+        node.nodeName === 'IMG' && (OWN_IMAGE.test(value) || (ours && value.startsWith('blob:')));
       return;
     case 'id':
       data.keepAttr = node.nodeName === 'INPUT' && BOOKMARK.test(value);
@@ -89,7 +93,8 @@ function leaveElement(node: Element): void {
   const style = styles.get(node);
   if (style !== undefined) node.setAttribute(LATER, style);
   if (node.nodeName === 'A' && node.hasAttribute('href')) node.setAttribute('rel', 'noopener noreferrer');
-  if (node.nodeName === 'INPUT' && !(BOOKMARK.test(node.id) && node.getAttribute('type') === 'hidden')) node.remove();
+  if (node.nodeName === 'INPUT' && !(BOOKMARK.test(node.id) && node.getAttribute('type') === 'hidden'))
+    node.remove();
   if (node.nodeName === 'IMG' && !node.hasAttribute('src') && !node.hasAttribute('data-cid')) {
     dropped += 1;
     node.remove();
@@ -116,7 +121,10 @@ export function cleanForEditor(html: string, own = false): Cleaned {
   ours = own;
   const policy = trustedPolicy();
   const config = own ? OWN : CONFIG;
-  const clean = purify().sanitize(html, policy ? { ...config, TRUSTED_TYPES_POLICY: policy } : config) as unknown;
+  const clean = purify().sanitize(
+    html,
+    policy ? { ...config, TRUSTED_TYPES_POLICY: policy } : config,
+  ) as unknown;
   if (!(clean instanceof DocumentFragment)) throw new TypeError('The sanitiser gave no fragment');
   const fragment = document.importNode(clean, true);
   for (const one of fragment.querySelectorAll<HTMLElement>(`[${LATER}]`)) {
