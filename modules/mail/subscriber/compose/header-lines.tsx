@@ -32,13 +32,13 @@ export function HeaderLines({
 }: HeaderLinesProps) {
   const words = useWords(composeWords);
   const [asked, setAsked] = useState<readonly Field[]>([]);
+  // A field once shown stays: taking its last recipient away must not take the focus with it.
+  const filled = (['cc', 'bcc'] as const).filter(
+    (field) => draft[field].length > 0 && !asked.includes(field),
+  );
+  if (filled.length > 0) setAsked([...asked, ...filled]);
   const shown = (field: Field): boolean => field === 'to' || draft[field].length > 0 || asked.includes(field);
   const fields = (['to', 'cc', 'bcc'] as const).filter(shown);
-  // A line once there stays: taking its last recipient away must not take the focus with it.
-  const changeRecipients = (people: DraftFields): void => {
-    setAsked(fields);
-    change(people);
-  };
   const from = accounts.find((one) => one.id === account);
   const add = (field: 'cc' | 'bcc', label: string, name: string) =>
     shown(field) ? null : (
@@ -83,7 +83,7 @@ export function HeaderLines({
         draft={draft}
         mail={mail}
         fields={fields}
-        change={changeRecipients}
+        change={change}
         autoFocus={draft.to.length === 0}
         end={
           <>

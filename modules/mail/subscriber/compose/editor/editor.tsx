@@ -50,7 +50,7 @@ export function EditorView(props: EditorViewProps) {
       aria-multiline="true"
       aria-label={props.label}
       aria-describedby={props.describedBy}
-      // Set in the markup too, so that words typed before the script came are not lost to a dead element.
+      // In the markup too, so that one can type before the script has come; it takes those words up.
       contentEditable
       suppressContentEditableWarning
       tabIndex={0}

@@ -135,7 +135,12 @@ export function openEditor(root: HTMLElement, outside: EditorOutside): Editor {
   };
   root.addEventListener('paste', onPaste, { capture: true });
 
-  squire.setHTML(outside.html);
+  // What was typed while the script was on its way comes first; nothing typed is lost.
+  const early = (root.textContent ?? '').trim() === '' ? '' : root.innerHTML;
+  const focused = document.activeElement === root;
+  squire.setHTML(early + outside.html);
+  if (focused) squire.moveCursorToEnd();
+  if (early !== '') outside.changed(html());
   tell();
 
   const toggles: Readonly<Record<Exclude<Mark, 'link'>, readonly [() => unknown, () => unknown]>> = {
@@ -197,6 +202,7 @@ export function openEditor(root: HTMLElement, outside: EditorOutside): Editor {
     close: () => {
       root.removeEventListener('paste', onPaste, { capture: true });
       squire.destroy();
+      root.replaceChildren();
     },
   };
 }
