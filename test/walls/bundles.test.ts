@@ -56,7 +56,7 @@ test('the editor is not among it', () => {
   const all = Object.values(manifest)
     .map((chunk) => chunk.file)
     .filter((file) => file.endsWith('.js'));
-  const mark = 'squire-input-range';
+  const mark = 'squire-selection-start';
   expect(all.some((file) => text(file).includes(mark))).toBe(true);
   expect(files.filter((file) => text(file).includes(mark))).toEqual([]);
 });
