@@ -77,12 +77,12 @@ for (const [name, options] of scripts) {
       return (
         list.count() === 430 &&
         mail.status.get().syncing === null &&
-        rows(list).every((row) => row.state === 'ready')
+        rows(list).every((row) => row.state === 'ready') &&
+        // A script that was never played would prove nothing.
+        !('times' in options && world.faults.active(ANNA).includes(name))
       );
     }, 30_000);
     expect(new Set(subjects(list)).size).toBe(430);
-    // A script that was never played would prove nothing.
-    if ('times' in options) expect(world.faults.active(ANNA)).not.toContain(name);
     expect(subjects(list)[0]).toBe('Brev 429');
   });
 }
