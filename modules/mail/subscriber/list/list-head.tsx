@@ -1,7 +1,7 @@
 import { Button, IconButton, PaneHead, Toolbar, useFormat, useLook, useWords } from '@telink/ui';
 import { useDesk } from '../page/desk.ts';
 import { LateMenuButton } from '../page/later.tsx';
-import { useLive } from '../use-live.ts';
+import { useLive, useMaybeLive } from '../use-live.ts';
 import { mailWords } from '../words.ts';
 import { targetOf, type Deed } from '../acts/deal.ts';
 import css from './list.module.css';
@@ -77,7 +77,10 @@ function PlainHead({ title, note, filter, onFilter, searching }: Parameters<type
 }
 
 function ChoosingHead({ count }: { readonly count: number }) {
+  // The chosen rows are asked of the list, which stays the same while its rows change.
+  'use no memo';
   const desk = useDesk();
+  useMaybeLive(desk.list?.version);
   const words = useWords(mailWords);
   const format = useFormat();
   const { capped } = useLive(desk.selection);

@@ -31,7 +31,9 @@ export function ListPane({ title, filter, onFilter, search, held, query, onQuery
   const desk = useDesk();
   const words = useWords(mailWords);
   const format = useFormat();
-  const { list, mailbox, view } = desk;
+  const { list, view } = desk;
+  // Counts change while the desk stays the same.
+  const mailbox = useLive(desk.opened.mail.mailboxes).find(({ id }) => id === desk.mailbox?.id);
   const version = useMaybeLive(list?.version);
   const loading = useMaybeLive(list?.loading) ?? true;
   const waiting = useMaybeLive(held?.waiting) ?? 0;

@@ -37,6 +37,8 @@ export default function ReadingPane() {
 }
 
 function Tools() {
+  // What the tools act on is asked of the desk, which stays the same while its rows change.
+  'use no memo';
   const desk = useDesk();
   const words = useWords(mailWords);
   useMaybeLive(desk.list?.version);

@@ -75,6 +75,8 @@ export function createSync(parts: SyncParts): Sync {
   let filling: Promise<void> | null = null;
   let polls = 0;
   let savedAt = 0;
+  /** Rows that any page has brought so far. */
+  let met = 0;
 
   const saveMark = async (mailbox: string, mark: Mark): Promise<void> => {
     marks.set(mailbox, mark);
@@ -150,6 +152,7 @@ export function createSync(parts: SyncParts): Sync {
       return true;
     }
     const { changed, removed, cursor, more } = answer.value;
+    met += changed.length + removed.length;
     const round = rounds.get(mailbox);
     for (const change of changed) round?.add(change.id);
     for (const id of removed) round?.delete(id);
@@ -200,6 +203,7 @@ export function createSync(parts: SyncParts): Sync {
     const problem = await treeChanges();
     if (problem) return problem;
     polls += 1;
+    const before = met;
     const ordered = mailboxes
       .get()
       .toSorted(
@@ -219,6 +223,8 @@ export function createSync(parts: SyncParts): Sync {
     ]);
     const failed = results.find((one) => one !== null && stops(one));
     if (failed) return failed;
+    // What came in after the tree was read is in the lists now: the counts must not lag behind them until the next round.
+    if (met > before && known.length > 0) await treeChanges();
     lastSync.set(parts.timer.now());
     const rest = ordered.filter(
       (one) => !marks.get(one.id)?.complete || (!followed.includes(one) && polls % SELDOM === 1),
