@@ -32,9 +32,11 @@ beforeAll(async () => {
 });
 afterAll(() => product?.stop());
 
-/** What Microsoft has: the folder in which a message with this subject lies, and the message. */
+/** What Microsoft has: the folder in which a message with this subject (Microsoft writes «SV:») lies, and the message. */
 function atMicrosoft(subject: string) {
-  const found = product.cloud.mailbox(ADDRESS).all.filter((one) => one.subject === subject);
+  const found = product.cloud
+    .mailbox(ADDRESS)
+    .all.filter((one) => one.subject.toLowerCase() === subject.toLowerCase());
   return found.map((one) => ({
     folder: one.folder.wellKnown ?? one.folder.name,
     isRead: one.isRead,
@@ -267,12 +269,14 @@ promise(
     expect(answer?.body).toContain('Svaret.');
     expect(answer?.body).toContain(body);
     expect(answer?.to[0]).toMatch(/@example\.net$/);
-    await row(subject).click();
+    const other = await arrives('forwarding');
+    await openLetter(page, other.subject);
+    await row(other.subject).click();
     await send('f', 'Se nedan.');
-    await eventually(() => atMicrosoft(`Vb: ${subject}`)[0]?.folder).toBe('sentitems');
-    const [forward] = atMicrosoft(`Vb: ${subject}`);
+    await eventually(() => atMicrosoft(`Vb: ${other.subject}`)[0]?.folder).toBe('sentitems');
+    const [forward] = atMicrosoft(`Vb: ${other.subject}`);
     expect(forward?.to).toEqual(['oskar@example.com']);
-    expect(forward?.body).toContain(body);
+    expect(forward?.body).toContain(other.body);
     expect(forward?.files.some((name) => name.endsWith('.txt'))).toBe(true);
   },
   { skip },
@@ -287,19 +291,8 @@ promise(
     await page.keyboard.press('g');
     await page.keyboard.press('i');
     await row(subject).waitFor();
-    // Down through the list until the row is the chosen one, as somebody without a mouse does.
-    for (let tries = 0; tries < 40; tries += 1) {
-      await page.keyboard.press('j');
-      await page.waitForTimeout(150);
-      if (
-        (await page
-          .getByRole('region', { name: 'Konversation' })
-          .getByRole('heading', { level: 2, name: subject })
-          .count()) > 0
-      )
-        break;
-      if ((await row(subject).getAttribute('aria-current')) === 'true') break;
-    }
+    await page.keyboard.press('u');
+    await page.keyboard.press('Home');
     await page.keyboard.press('o');
     await page.getByRole('heading', { level: 2, name: subject }).waitFor();
     await eventually(async () => page.frameLocator('iframe').last().locator('body').textContent()).toContain(
