@@ -1,9 +1,9 @@
 import { registerCustomer, registerPerson } from '#modules/customers';
-import { createAccount } from '#modules/session';
+import { closeAccount, createAccount, openAccount, ownerOf, type Ref } from '#modules/session';
 import { randomId } from '#platform/crypto';
-import { transact, type Role } from '#platform/db';
+import { transact, type Ctx, type Role } from '#platform/db';
 import { Problem } from '#platform/problem';
-import type { Command } from './commands.ts';
+import type { Command, CommandCall } from './commands.ts';
 import { withHouse } from './reach.ts';
 
 const ROLES: readonly Role[] = ['subscriber', 'user', 'admin'];
@@ -70,4 +70,48 @@ export const accountCommands: readonly Command[] = [
       });
     },
   },
+  {
+    words: ['account', 'disable'],
+    takes: 'USER-ID',
+    does: 'closes a sign-in: every session of it ends at once, and with it the keys to what its browsers keep',
+    run: (call) =>
+      onAccount(call, 'account-disable', async (ctx, ref) => {
+        const ended = await closeAccount(ctx, ref);
+        return { sessionsEnded: ended.length, said: `Closed. Sessions ended: ${ended.length}.` };
+      }),
+  },
+  {
+    words: ['account', 'enable'],
+    takes: 'USER-ID',
+    does: 'opens a closed sign-in again',
+    run: (call) =>
+      onAccount(call, 'account-enable', async (ctx, ref) => {
+        await openAccount(ctx, ref);
+        return { said: 'Open again.' };
+      }),
+  },
 ];
+
+/** One act on the account of one user id; says so when there is none. */
+function onAccount(
+  { config, args, json, io }: CommandCall,
+  what: string,
+  act: (ctx: Ctx, ref: Ref) => Promise<{ readonly said: string; readonly sessionsEnded?: number }>,
+): Promise<number> | number {
+  const [userId, ...more] = args;
+  if (userId === undefined || more.length > 0) {
+    io.complain(`${what.replace('-', ' ')} needs one user id.`);
+    return 2;
+  }
+  return withHouse(config, async (house) => {
+    const ctx = house.ctx(what);
+    const ref = await ownerOf(ctx, userId);
+    if (ref === undefined) {
+      io.complain(`There is no account with the user id «${userId}».`);
+      return 1;
+    }
+    const { said, ...done } = await act(ctx, ref);
+    io.out(json ? JSON.stringify({ userId, ...done }) : said);
+    return 0;
+  });
+}

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Ctx, Where } from '#platform/db';
 import type { Routes } from '#platform/http';
 import type { session as sessionTable } from '#data-map/session';
-import { createAccount, disable, enable, type NewAccount } from './server/account.ts';
+import { closeAccount, createAccount, disable, enable, ownerOf, type NewAccount } from './server/account.ts';
 import { sweepAttempts } from './server/attempts.ts';
 import { endOverdue, endSessions } from './server/end.ts';
 import { createEnded, type EndedSession, type EndReason } from './server/ended.ts';
@@ -15,7 +15,7 @@ import { sessionRoutes } from './server/routes.ts';
 import { sweepSteps } from './server/step.ts';
 import { forgetAccount } from './server/vault-key.ts';
 
-export { createAccount };
+export { closeAccount, createAccount, enable as openAccount, ownerOf };
 export type { EndedSession, EndReason, NewAccount, PersonActor, Ref, SessionDeps };
 
 export interface Session {

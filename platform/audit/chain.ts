@@ -12,6 +12,7 @@ export type AuditEvent =
   | 'password-changed'
   | 'factor-changed'
   | 'account-disabled'
+  | 'account-enabled'
   | 'connection-opened'
   | 'connection-closed'
   | 'token-issued'

@@ -6,6 +6,7 @@ import { insert, queryOf, read, transact, update, type Actor, type Ctx } from '#
 import { Problem } from '#platform/problem';
 import { account, userId as userIds } from '../data-map.ts';
 import { removeSessions } from './end.ts';
+import type { EndedSession } from './ended.ts';
 import { whose, type Parts, type Ref } from './parts.ts';
 import { assertStrong, hashPassword } from './password.ts';
 
@@ -124,19 +125,38 @@ export async function isActive(ctx: Ctx, ref: Ref): Promise<boolean> {
   return row?.state === 'active';
 }
 
-/** Closes an account: its sessions and their keys are gone when this returns (promise mail.11). */
-export async function disable(parts: Parts, ctx: Ctx, ref: Ref): Promise<void> {
-  const ended = await transact(ctx, async (inner) => {
+/**
+ * Closes an account: its sessions and their keys are gone when this returns (promise mail.11). Whoever has a running server tells its
+ * open pages with what is returned; another process's pages notice by themselves within seconds.
+ * @throws Problem not-found
+ */
+export async function closeAccount(ctx: Ctx, ref: Ref): Promise<readonly EndedSession[]> {
+  return transact(ctx, async (inner) => {
     const changed = await update(inner, account, { state: 'disabled' }, whose(ref));
     if (changed === 0) throw new Problem('not-found');
     await note(inner, 'account-disabled', ref);
     return removeSessions(inner, whose(ref), 'disabled');
   });
-  parts.ended.tell(ended);
 }
 
+export async function disable(parts: Parts, ctx: Ctx, ref: Ref): Promise<void> {
+  parts.ended.tell(await closeAccount(ctx, ref));
+}
+
+/** @throws Problem not-found */
 export async function enable(ctx: Ctx, ref: Ref): Promise<void> {
-  if ((await update(ctx, account, { state: 'active' }, whose(ref))) === 0) throw new Problem('not-found');
+  await transact(ctx, async (inner) => {
+    if ((await update(inner, account, { state: 'active' }, whose(ref))) === 0) throw new Problem('not-found');
+    await note(inner, 'account-enabled', ref);
+  });
+}
+
+/** Whose sign-in a user id is. */
+export async function ownerOf(ctx: Ctx, text: string): Promise<Ref | undefined> {
+  const [row] = await read(ctx, 'security', userIds, ['customer_id', 'person_id'], {
+    where: { user_id: readUserId(text) },
+  });
+  return row && { customer: row.customer_id, person: row.person_id };
 }
 
 /** One entry of the chain about an account, in the caller's transaction. */
