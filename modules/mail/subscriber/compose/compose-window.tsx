@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { announce, cx, showToast, useFormat, useWords } from '@telink/ui';
 import type { SendCheck } from '../engine/types.ts';
+import { isAddress } from '../engine/write/people.ts';
 import { useLive } from '../use-live.ts';
 import { hasSignature } from './editor/body-html.ts';
 import { EditorView } from './editor/editor.tsx';
@@ -90,6 +91,14 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
     root.current?.querySelector<HTMLInputElement>(
       `[data-field="${name}"] input, input[data-field="${name}"]`,
     );
+  /** To the field that holds what is no address, else to the first. */
+  const mendRecipients = (): void => {
+    const now = compose.draft.get();
+    const wrong = (['to', 'cc', 'bcc'] as const).find((one) =>
+      now[one].some((person) => !isAddress(person.address)),
+    );
+    field(wrong ?? 'to')?.focus();
+  };
   const attach = (files: readonly File[]): void => {
     const fits = files.filter((file) => file.size <= mail.capabilities.attachmentMax);
     const over = files.filter((file) => file.size > mail.capabilities.attachmentMax);
@@ -109,7 +118,7 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
     for (const unused of unusedImages(compose.draft.get())) compose.detach(unused);
     const asked = await sendWith(windows, key, anyway, words);
     setChecks(asked);
-    if (asked[0] === 'no-recipient' || asked[0] === 'bad-address') field('to')?.focus();
+    if (asked[0] === 'no-recipient' || asked[0] === 'bad-address') mendRecipients();
   };
   const close = (): void => void windows.close(key);
 
@@ -241,7 +250,7 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
         checks={checks}
         onSend={() => void send(true)}
         onAttach={() => chooser.current?.click()}
-        onRecipients={() => field('to')?.focus()}
+        onRecipients={mendRecipients}
         onSubject={() => field('subject')?.focus()}
       />
       <Foot

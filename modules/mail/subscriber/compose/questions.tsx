@@ -24,7 +24,7 @@ export function Questions({ draft, checks, onSend, onAttach, onRecipients, onSub
   const mend =
     first === 'no-recipient' || first === 'bad-address' ? (
       <Button size="small" onClick={onRecipients}>
-        {words.addRecipient}
+        {first === 'bad-address' ? words.ask.mend : words.addRecipient}
       </Button>
     ) : first === 'attachment-mentioned' ? (
       <Button size="small" icon="paperclip" onClick={onAttach}>

@@ -116,6 +116,7 @@ export const en = {
   ask: {
     noRecipient: 'The message has no recipient.',
     badAddress: (what) => `${what} isn't an e-mail address.`,
+    mend: 'Correct',
     badAddressDo: 'Correct it or remove it.',
     noSubject: 'The message has no subject.',
     attachment: 'You wrote about an attachment, but nothing is attached.',

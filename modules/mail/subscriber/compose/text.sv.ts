@@ -115,6 +115,7 @@ export const sv = {
   ask: {
     noRecipient: 'Mejlet har ingen mottagare.',
     badAddress: (what: string): string => `${what} är ingen mejladress.`,
+    mend: 'Rätta',
     badAddressDo: 'Rätta den eller ta bort den.',
     noSubject: 'Mejlet har inget ämne.',
     attachment: 'Du skriver om en bilaga, men inget är bifogat.',

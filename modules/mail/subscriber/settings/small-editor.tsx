@@ -1,0 +1,70 @@
+import { lazy, Suspense, useState } from 'react';
+import { EditorView } from '../compose/editor/editor.tsx';
+import type { Editor, EditorState } from '../compose/editor/open-editor.ts';
+import { FormatBar } from '../compose/format-bar.tsx';
+import { spelling } from '../compose/spelling.ts';
+import { useLive } from '../use-live.ts';
+import css from './settings.module.css';
+
+const LinkDialog = lazy(() => import('../compose/link-dialog.tsx'));
+const still: EditorState = { on: new Set(), canUndo: false, canRedo: false };
+const nothing = (): void => undefined;
+
+/** A few lines of formatted text. Images and files have no place in it. */
+export function SmallEditor({
+  label,
+  hint,
+  html,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly html: string;
+  readonly onChange: (html: string) => void;
+}) {
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [marks, setMarks] = useState(still);
+  const [first] = useState(html);
+  const [linking, setLinking] = useState<string | null>(null);
+  const ask = (): void => setLinking(editor?.linkHere() ?? '');
+  const checked = useLive(spelling);
+  return (
+    <div className={css['small']}>
+      <span className={css['smallLabel']} aria-hidden="true">
+        {label}
+      </span>
+      <div className={css['smallBox']}>
+        <EditorView
+          html={() => first}
+          label={label}
+          spelling={checked}
+          changed={onChange}
+          onState={setMarks}
+          onReady={setEditor}
+          picture={nothing}
+          files={nothing}
+          dropped={nothing}
+          askLink={ask}
+        />
+        <FormatBar editor={editor} state={marks} onLink={ask} />
+      </div>
+      {linking === null ? null : (
+        <Suspense>
+          <LinkDialog
+            address={linking}
+            onClose={() => setLinking(null)}
+            onRemove={() => {
+              setLinking(null);
+              editor?.unlink();
+            }}
+            onLink={(address) => {
+              setLinking(null);
+              requestAnimationFrame(() => editor?.link(address));
+            }}
+          />
+        </Suspense>
+      )}
+      {hint === undefined ? null : <span className={css['hint']}>{hint}</span>}
+    </div>
+  );
+}
