@@ -1,24 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { session, useMe } from '#session';
-import {
-  Avatar,
-  iconButtonClass,
-  showToast,
-  tip,
-  useLanguage,
-  useTheme,
-  useWords,
-  type Language,
-} from '@telink/ui';
+import { Avatar, iconButtonClass, tip, useLanguage, useTheme, useWords, type Language } from '@telink/ui';
 import type { MenuItems } from '@telink/ui/menu';
 import { words } from './text.ts';
 
 const MenuButton = lazy(() => import('@telink/ui/menu').then((menu) => ({ default: menu.MenuButton })));
-
-/** Signs out; stays and says why when a draft would be lost. */
-export async function leave(stayed: string): Promise<void> {
-  if (!(await session.signOut())) showToast({ text: stayed });
-}
 
 /** What a person may do about themselves, from the avatar and from «Mer». */
 export function useMyMenu(): MenuItems {
@@ -45,7 +31,7 @@ export function useMyMenu(): MenuItems {
       })),
     },
     'separator',
-    { label: said.signOut, icon: 'log-out', run: () => void leave(said.stayed) },
+    { label: said.signOut, icon: 'log-out', run: () => void session.signOut() },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { useMe } from '#session';
+import { session, useMe } from '#session';
 import {
   Button,
   LinkButton,
@@ -11,7 +11,6 @@ import {
   useWords,
 } from '@telink/ui';
 import css from './more.module.css';
-import { leave } from './me.tsx';
 import { words } from './text.ts';
 
 /** «Mer» of the bottom bar: what the avatar's menu holds where there is no rail. */
@@ -59,7 +58,7 @@ export default function MoreScreen() {
             }))}
           />
         </Section>
-        <Button icon="log-out" full onClick={() => void leave(said.stayed)}>
+        <Button icon="log-out" full onClick={() => void session.signOut()}>
           {said.signOut}
         </Button>
         <p className={css['why']}>{said.signOutWhy}</p>

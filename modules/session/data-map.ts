@@ -271,6 +271,12 @@ const cookies: readonly Store[] = [
     fields: { look: impersonal('Five choices from short lists.') },
   },
   {
+    name: '__Host-telink-cache',
+    where: 'cookie',
+    what: 'Remembers that this browser may not keep your mail, also after signing out. 400 days; gone when you allow it again.',
+    fields: { cache: impersonal('The word «off», or no cookie at all.') },
+  },
+  {
     name: 'telink-session (BroadcastChannel)',
     where: 'browser',
     what: 'Tells the tabs of one browser that the session has ended. Nothing is kept.',

@@ -6,6 +6,11 @@ export const screens: readonly {
   readonly access: 'session';
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }[] = [
+  {
+    path: '/mejl/installningar',
+    access: 'session',
+    load: () => import('./settings/settings.screen.tsx'),
+  },
   { path: '/mejl/$', access: 'session', load: () => import('./page/mail.screen.tsx') },
   { path: '/mejl', access: 'session', load: () => import('./page/mail.screen.tsx') },
 ];

@@ -29,6 +29,7 @@ export const en = {
   unreadOf: (name: string, count: number): string => `${name}, ${count} unread`,
   messages: (count: number): string => many(count, '1 message', `${count} messages`),
   conversations: (count: string): string => `${count} conversations`,
+  settings: 'Mail settings',
   loading: 'Fetching mail',
   more: 'More',
   close: 'Close',

@@ -27,6 +27,7 @@ export const sv = {
   unreadOf: (name: string, count: number): string => `${name}, ${many(count, '1 oläst', `${count} olästa`)}`,
   messages: (count: number): string => many(count, '1 mejl', `${count} mejl`),
   conversations: (count: string): string => `${count} konversationer`,
+  settings: 'Inställningar för mejl',
   loading: 'Hämtar mejl',
   more: 'Mer',
   close: 'Stäng',

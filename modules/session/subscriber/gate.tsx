@@ -1,21 +1,34 @@
 import { ErrorNote, Skeleton, useWords } from '@telink/ui';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { session } from './in-browser.ts';
 import { SIGN_IN_PATH } from './screens.ts';
-import { useSession } from './use-session.ts';
+import { useSession, useUnsaved } from './use-session.ts';
 import { words } from './words.ts';
+
+const Unsaved = lazy(() => import('./unsaved.tsx'));
 
 /** Shows what stands behind the session only while it is known to live; else leads to the sign-in, and back again after it. */
 export function Gate({ children }: { readonly children: ReactNode }) {
   const state = useSession();
   const said = useWords(words);
   const navigate = useNavigate();
+  const unsaved = useUnsaved();
   const out = state.status === 'signed-out';
   useEffect(() => {
     if (out) void navigate({ to: SIGN_IN_PATH, search: { till: location.pathname }, replace: true });
   }, [out, navigate]);
-  if (state.status === 'signed-in') return children;
+  if (state.status === 'signed-in')
+    return (
+      <>
+        {children}
+        {unsaved === null ? null : (
+          <Suspense>
+            <Unsaved names={unsaved} />
+          </Suspense>
+        )}
+      </>
+    );
   if (state.status === 'unreachable') {
     return (
       <main>

@@ -26,8 +26,8 @@ export interface SessionEnvironment {
   readonly wipeAndLeave: () => Promise<void>;
 }
 
-/** Answers false to stay: unsaved work that could not be saved. */
-export type BeforeSignOut = () => Promise<boolean> | boolean;
+/** Saves what can be saved. Answers the names of what would be lost; '' for something without a name. */
+export type BeforeSignOut = () => Promise<readonly string[]> | readonly string[];
 
 export interface SessionStore {
   readonly get: () => SessionState;
@@ -36,8 +36,12 @@ export interface SessionStore {
   readonly check: () => Promise<SessionState>;
   /** After a sign-in that went well: as `check`, and the other tabs learn of it. */
   readonly begun: () => Promise<SessionState>;
-  /** @returns false when somebody's unsaved work kept the person here. */
-  readonly signOut: () => Promise<boolean>;
+  /** Stays, and says in `unsaved` what would be lost, unless `anyway`. @returns false when it stayed. */
+  readonly signOut: (options?: { readonly anyway?: boolean }) => Promise<boolean>;
+  /** What the last sign-out would have lost; null when nothing stands in its way. */
+  readonly unsaved: () => readonly string[] | null;
+  /** The person stays, and looks after it. */
+  readonly stay: () => void;
   /** The session has died elsewhere: by the clock, by another device, by the operator. Wipes and leaves. */
   readonly ended: () => Promise<void>;
   /** Runs before a sign-out that the person asked for. @returns how to take it back. */
@@ -68,12 +72,22 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
   let toldServer = now();
   let toldTabs = 0;
   let leaving: Promise<void> | undefined;
+  let unsaved: readonly string[] | null = null;
 
   const put = (next: SessionState): SessionState => {
     if (leaving !== undefined) return state;
     state = next;
     for (const listener of listeners) listener();
     return state;
+  };
+  const keepBack = (names: readonly string[] | null): void => {
+    unsaved = names;
+    for (const listener of listeners) listener();
+  };
+  const unsavedNow = async (): Promise<readonly string[]> => {
+    const names: string[] = [];
+    for (const hook of before) names.push(...(await hook()));
+    return names;
   };
   const leave = (tell: boolean): Promise<void> => {
     if (leaving !== undefined) return leaving;
@@ -126,13 +140,17 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
       if (next.status === 'signed-in') say('begun');
       return next;
     },
-    async signOut() {
-      for (const hook of before) if (!(await hook())) return false;
+    async signOut({ anyway = false } = {}) {
+      const names = anyway ? [] : await unsavedNow();
+      keepBack(names.length === 0 ? null : names);
+      if (names.length > 0) return false;
       // Offline: this browser is wiped all the same; the server's half dies when the signed-out page is reached, or by the clock.
       await call('POST', '/api/session/sign-out', {}, { patience: 6_000 }).catch(() => undefined);
       await leave(true);
       return true;
     },
+    unsaved: () => unsaved,
+    stay: () => keepBack(null),
     ended,
     beforeSignOut(hook) {
       before.add(hook);

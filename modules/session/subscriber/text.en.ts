@@ -62,6 +62,15 @@ export const en = {
     signOut: 'Sign out',
     label: 'Your account',
   },
+  unsaved: {
+    title: 'Sign out without saving?',
+    what: (names) => `This could not be saved: ${names}.`,
+    quoted: (name) => `“${name}”`,
+    noName: 'a draft without a subject',
+    why: 'It exists only in this browser and is gone when you sign out.',
+    stay: 'Stay',
+    anyway: 'Sign out anyway',
+  },
   security: {
     lead: (id) => `Your user id is ${id}.`,
     loading: 'Loading',

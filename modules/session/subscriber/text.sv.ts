@@ -60,6 +60,15 @@ export const sv = {
     signOut: 'Logga ut',
     label: 'Ditt konto',
   },
+  unsaved: {
+    title: 'Logga ut utan att spara?',
+    what: (names: string): string => `Det här gick inte att spara: ${names}.`,
+    quoted: (name: string): string => `«${name}»`,
+    noName: 'utkast utan ämne',
+    why: 'Det finns bara i den här webbläsaren och försvinner när du loggar ut.',
+    stay: 'Stanna kvar',
+    anyway: 'Logga ut ändå',
+  },
   security: {
     lead: (id: string) => `Ditt användar-ID är ${id}.`,
     loading: 'Läser in',

@@ -7,6 +7,11 @@ export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.get);
 }
 
+/** What a sign-out would lose, while the person decides; null otherwise. */
+export function useUnsaved(): readonly string[] | null {
+  return useSyncExternalStore(session.subscribe, session.unsaved);
+}
+
 /** For screens that stand behind the gate: who is signed in. */
 export function useMe(): SessionView {
   const state = useSession();

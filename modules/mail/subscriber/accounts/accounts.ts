@@ -1,6 +1,6 @@
 import { createCategories, type Categories } from '../acts/categories.ts';
 import { createUndoStack, type UndoStack } from '../acts/undo.ts';
-import { forgetComposeRequests } from '../compose-seam.ts';
+import { composeRequests, forgetComposeRequests } from '../compose-seam.ts';
 import { held, type Held } from '../engine/port/live.ts';
 import type { Live, Mail, Message } from '../engine/types.ts';
 import { createAddresses, type Addresses, type NameKeeper } from '../place/addresses.ts';
@@ -37,7 +37,11 @@ export interface MailAccounts {
   /** Opens an account's store, once; the same promise after that. Rejects when its key or its cache can't be had. */
   open(account: MailAccount, visible: string): Promise<OpenedAccount>;
   reload(): void;
-  /** Before signing out: subjects of drafts that could be saved neither here nor at the provider. */
+  /** The list may have changed: looks again, and shows nothing else meanwhile. */
+  relist(): Promise<void>;
+  /** One account has ended: its store is closed and what it left in memory dropped. The others go on. */
+  closeOne(id: string): Promise<void>;
+  /** Before signing out: subjects of drafts that could not be saved at the provider, and so would be lost. */
   beforeSignOut(): Promise<readonly string[]>;
   /** The session ended: stores closed, names and words forgotten. */
   close(): void;
@@ -73,6 +77,12 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
       heads: new Map(),
     };
   };
+  const shut = ({ mail, undo, query, heads }: OpenedAccount): void => {
+    mail.close();
+    undo.clear();
+    heads.clear();
+    query.set('');
+  };
   const each = async (act: (one: OpenedAccount) => unknown): Promise<void> => {
     for (const one of opened.values()) await one.then(act).catch(() => undefined);
   };
@@ -92,6 +102,16 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
       view.set({ state: 'loading' });
       void load();
     },
+    relist: () => (view.get().state === 'ready' ? load() : Promise.resolve()),
+    async closeOne(id) {
+      const opening = opened.get(id);
+      opened.delete(id);
+      if (composeRequests.get()?.request.account === id) forgetComposeRequests();
+      await opening?.then(shut).catch(() => undefined);
+      const known = view.get();
+      if (known.state === 'ready' && known.accounts.some((one) => one.id === id))
+        view.set({ state: 'ready', accounts: known.accounts.filter((one) => one.id !== id) });
+    },
     async beforeSignOut() {
       const lost: string[] = [];
       await each(async ({ mail }) =>
@@ -100,12 +120,7 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
       return lost;
     },
     close() {
-      void each(({ mail, undo, query, heads }) => {
-        mail.close();
-        undo.clear();
-        heads.clear();
-        query.set('');
-      });
+      void each(shut);
       opened = new Map();
       forgetComposeRequests();
       view.set({ state: 'loading' });

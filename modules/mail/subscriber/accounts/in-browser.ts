@@ -1,20 +1,20 @@
-import { openNullVault, openVault, type Vault } from '@telink/vault';
+import { deleteUnconfirmed, openVault, type Vault } from '@telink/vault';
 import { session } from '#session';
 import type { Accounts } from '#subscriber/connections';
 import { openMail } from '../engine/in-browser.ts';
-import { createMailAccounts, type MailAccount, type MailAccounts } from './accounts.ts';
-import { cacheChosen } from './cache-choice.ts';
+import { createMailAccounts, type MailAccounts } from './accounts.ts';
+import { createCache, type MailCache } from './cache.ts';
+import { cacheChosen, chooseCache } from './cache-choice.ts';
 
 /** What the vault may hold of one account, and for how long. */
 const LIMITS = { maxBytes: 200 * 1024 * 1024, maxAgeMs: 30 * 86_400_000 };
 
 /** Sealed under a key that the server gives for this session and account, and takes back when it ends. */
-async function vaultOf(account: MailAccount): Promise<Vault> {
-  if (!cacheChosen()) return openNullVault();
-  const key = await session.vaultKey(account.id, 'mail');
+async function openStore(account: string): Promise<Vault> {
+  const key = await session.vaultKey(account, 'mail');
   return openVault({
     context: location.origin,
-    account: account.id,
+    account,
     category: 'mail',
     key,
     limits: LIMITS,
@@ -22,9 +22,18 @@ async function vaultOf(account: MailAccount): Promise<Vault> {
   });
 }
 
+export interface BrowserMailAccounts extends MailAccounts {
+  readonly cache: MailCache;
+}
+
 /** The person's mail accounts on the browser's own network, storage and clock. */
-export function openMailAccounts(connections: Accounts): MailAccounts {
-  const vaults = new Map<string, Vault>();
+export function openMailAccounts(connections: Accounts): BrowserMailAccounts {
+  const cache = createCache({
+    chosen: cacheChosen,
+    choose: chooseCache,
+    open: openStore,
+    deleteAll: () => deleteUnconfirmed(new Set()),
+  });
   const accounts = createMailAccounts({
     async list() {
       if (connections.get().status !== 'ready') await connections.load();
@@ -37,8 +46,7 @@ export function openMailAccounts(connections: Accounts): MailAccounts {
       );
     },
     async openMail(account) {
-      const vault = await vaultOf(account);
-      vaults.set(account.id, vault);
+      const vault = await cache.vaultOf(account.id);
       const mail = openMail({
         account: account.id,
         address: account.address,
@@ -59,19 +67,17 @@ export function openMailAccounts(connections: Accounts): MailAccounts {
     },
     now: Date.now,
   });
-  session.beforeSignOut(async () => (await accounts.beforeSignOut()).length === 0);
-  const leave = (): void => {
+  session.beforeSignOut(accounts.beforeSignOut);
+  session.onEnd(() => {
     accounts.close();
-    for (const vault of vaults.values()) vault.close();
-    vaults.clear();
-  };
-  session.onEnd(leave);
-  connections.onEnded((connection) => {
-    const vault = vaults.get(connection);
-    vaults.delete(connection);
-    void vault?.wipe();
-    accounts.close();
-    accounts.reload();
+    cache.close();
   });
-  return accounts;
+  connections.onEnded((connection) => {
+    void accounts.closeOne(connection).then(accounts.relist);
+    void cache.forget(connection);
+  });
+  connections.subscribe(() => {
+    if (connections.get().status === 'ready') void accounts.relist();
+  });
+  return { ...accounts, cache };
 }

@@ -1,15 +1,14 @@
 import { useAccounts, type Accounts } from '#subscriber/connections';
-import { openMailAccounts } from './in-browser.ts';
-import type { MailAccounts } from './accounts.ts';
+import { openMailAccounts, type BrowserMailAccounts } from './in-browser.ts';
 
-let opened: MailAccounts | null = null;
+let opened: BrowserMailAccounts | null = null;
 
 /** One for the tab, whatever screen asks: stores and their polling live as long as it does. */
-export function useMailAccounts(): MailAccounts {
+export function useMailAccounts(): BrowserMailAccounts {
   return accountsOf(useAccounts());
 }
 
-function accountsOf(connections: Accounts): MailAccounts {
+function accountsOf(connections: Accounts): BrowserMailAccounts {
   opened ??= openMailAccounts(connections);
   return opened;
 }

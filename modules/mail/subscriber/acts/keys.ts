@@ -33,6 +33,7 @@ export type Command =
   | 'print'
   | 'source'
   | 'create-mailbox'
+  | 'go-settings'
   | `go-${'inbox' | 'flagged' | 'drafts' | 'sent' | 'archive' | 'junk' | 'trash'}`;
 
 interface Binding {
@@ -91,6 +92,7 @@ export const bindings: readonly Binding[] = [
   { keys: 'g a', command: 'go-archive', group: 'groupGo', label: (w) => w.roles.archive },
   { keys: 'g j', command: 'go-junk', group: 'groupGo', label: (w) => w.roles.junk },
   { keys: 'g p', command: 'go-trash', group: 'groupGo', label: (w) => w.roles.trash },
+  { keys: 'g ,', command: 'go-settings', group: 'groupGo', label: (w) => w.settings },
 ];
 
 /** The bindings as the registry of keys takes them. */

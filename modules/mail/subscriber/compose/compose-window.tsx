@@ -25,7 +25,6 @@ import { keepPictures } from './pictures.ts';
 import { Questions } from './questions.tsx';
 import { Quote } from './quote.tsx';
 import { sendWith, discardWith } from './send-off.ts';
-import { spelling } from './spelling.ts';
 import { Trouble } from './trouble.tsx';
 import type { ComposeAccount, ComposeWindow, ComposeWindows } from './windows.ts';
 import { composeWords } from './words.ts';
@@ -46,7 +45,7 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
   const format = useFormat();
   const { compose, mail, key } = own;
   const draft = useLive(compose.draft);
-  const checked = useLive(spelling);
+  const checked = useLive(mail.spelling);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [marks, setMarks] = useState(still);
   const [formatting, setFormatting] = useState(false);
@@ -267,7 +266,7 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
         onFormatting={() => setFormatting(!formatting)}
         onImportant={() => compose.change({ important: !draft.important })}
         onSpelling={() => {
-          spelling.set(!checked);
+          void mail.saveSpelling(!checked);
           announce(checked ? words.spellingOff : words.spellingOn);
         }}
         onSignature={(html) => editor?.signature(html)}

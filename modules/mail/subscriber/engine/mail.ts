@@ -3,6 +3,7 @@ import { createCore } from './core.ts';
 import { openDesk } from './drafts/desk.ts';
 import type { MailEnvironment } from './environment.ts';
 import { passes } from './port/answers.ts';
+import { held } from './port/live.ts';
 import { createBodies } from './reading/bodies.ts';
 import { conversations } from './reading/conversation.ts';
 import { download, preview } from './reading/attachments.ts';
@@ -26,7 +27,11 @@ export function createMail(env: MailEnvironment): Mail {
   const bodies = createBodies(provider, env.vault, (body) =>
     env.searchIndex.addBody(body.id, body.type === 'html' ? toPlain(body.content) : body.content),
   );
-  const kept = keepChoices(env.vault, noteAt(provider), () => opened.repaint());
+  const spelling = held(false);
+  const kept = keepChoices(env.vault, noteAt(provider), () => {
+    opened.repaint();
+    spelling.set(kept.get().spelling);
+  });
   const opened = createOpened({
     provider,
     bodies,
@@ -113,6 +118,8 @@ export function createMail(env: MailEnvironment): Mail {
       saveRegion: (region) => provider.saveSettings(region),
       categories: () => provider.categories(),
       createCategory: (name, color) => provider.createCategory(name, color),
+      recolorCategory: (id, color) => provider.recolorCategory(id, color),
+      deleteCategory: (id) => provider.deleteCategory(id),
       rules: () => provider.rules(),
       createRule: (rule) => provider.createRule(rule),
       updateRule: (id, patch) => provider.updateRule(id, patch),
@@ -122,6 +129,8 @@ export function createMail(env: MailEnvironment): Mail {
     saveSignature: (signature) => kept.set({ signature }),
     holdSeconds: () => Promise.resolve(kept.get().holdSeconds),
     saveHoldSeconds: (holdSeconds) => kept.set({ holdSeconds }),
+    spelling,
+    saveSpelling: (on) => kept.set({ spelling: on }),
     beforeSignOut: async () => {
       const left = await desk.saveAll();
       const reason = await outbox.drain();

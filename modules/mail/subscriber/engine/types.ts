@@ -272,10 +272,14 @@ export interface Mail {
 
   readonly settings: MailSettingsApi;
   signature(): Promise<Signature>;
-  saveSignature(signature: Signature): Promise<void>;
+  /** As all that saves a choice: answers whether the provider has it, so that it outlives the session. */
+  saveSignature(signature: Signature): Promise<boolean>;
   /** Seconds a sent message is held, 0–60. */
   holdSeconds(): Promise<number>;
-  saveHoldSeconds(seconds: number): Promise<void>;
+  saveHoldSeconds(seconds: number): Promise<boolean>;
+  /** Whether the browser may check the spelling of what is written from this account. Off until chosen. */
+  readonly spelling: Live<boolean>;
+  saveSpelling(on: boolean): Promise<boolean>;
 
   /** Before sign-out: what would be lost, and a last try to save it at the provider. Lists the drafts that could not be. */
   beforeSignOut(): Promise<readonly Draft[]>;

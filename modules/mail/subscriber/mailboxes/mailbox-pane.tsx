@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import {
+  BareLink,
   CategoryDot,
   Icon,
   IconButton,
+  iconButtonClass,
   NavHeading,
   NavTree,
   Side,
@@ -18,7 +20,7 @@ import type { Mailbox } from '../engine/types.ts';
 import { dragType, dropped } from '../list/drag.ts';
 import { useDesk } from '../page/desk.ts';
 import { LateMenuButton } from '../page/later.tsx';
-import { sameView, type View } from '../place/place.ts';
+import { sameView, settingsOf, type View } from '../place/place.ts';
 import { useLive } from '../use-live.ts';
 import { mailWords } from '../words.ts';
 import css from './mailboxes.module.css';
@@ -48,9 +50,19 @@ export function MailboxPane({ label }: { readonly label?: string | undefined }) 
       className={css['side']}
       head={<AccountHead />}
       foot={
-        <span className={css['lock']} {...tip(words.account.directWhy)}>
-          <Icon name="lock" size="xs" />
-          {words.account.direct}
+        <span className={css['foot']}>
+          <span className={css['lock']} {...tip(words.account.directWhy)}>
+            <Icon name="lock" size="xs" />
+            {words.account.direct}
+          </span>
+          <BareLink
+            href={settingsOf(desk.opened.account.id)}
+            aria-label={words.settings}
+            className={iconButtonClass('small')}
+            {...tip(words.settings)}
+          >
+            <Icon name="settings" size="s" />
+          </BareLink>
         </span>
       }
     >
@@ -84,6 +96,7 @@ function AccountHead() {
               href: desk.hrefOf({ kind: 'role', role: 'inbox' }, at),
             })),
             'separator' as const,
+            { label: words.settings, icon: 'settings' as const, href: settingsOf(account.id) },
             { label: words.account.add, icon: 'plus' as const, href: '/konton' },
           ]}
         />

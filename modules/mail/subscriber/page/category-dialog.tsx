@@ -35,7 +35,7 @@ export function CategoryDialog({
     const wanted = name.trim();
     if (wanted === '') return;
     const known = all.some((one) => one.name.toLowerCase() === wanted.toLowerCase());
-    if (known || (await categories.create(wanted))) {
+    if (known || (await categories.create(wanted)).ok) {
       setName('');
       set(wanted, true);
     } else setFailed(true);

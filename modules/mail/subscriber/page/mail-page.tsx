@@ -8,6 +8,7 @@ import type { ComposeAccount } from '../compose/windows.ts';
 import { filterQuery, type Filter } from '../list/filter.ts';
 import { ListPane } from '../list/list-pane.tsx';
 import { steady, type SteadyList } from '../list/steady.ts';
+import { categoryLine } from '../engine/search/query.ts';
 import type { MessageList, SearchList } from '../engine/types.ts';
 import { useOpenList } from '../list/use-open-list.ts';
 import { MailboxPane } from '../mailboxes/mailbox-pane.tsx';
@@ -105,7 +106,7 @@ export function MailPage(props: MailPageProps) {
             view.kind === 'flagged'
               ? filterQuery.flagged
               : view.kind === 'category'
-                ? `"${view.name}"`
+                ? categoryLine(view.name)
                 : query,
         };
   const name = JSON.stringify(source);

@@ -26,7 +26,6 @@ export default function MailScreen() {
     document.title = words.title;
   }, [words]);
 
-  const id = account?.id;
   useEffect(() => {
     if (account === undefined) return;
     let here = true;
@@ -37,8 +36,8 @@ export default function MailScreen() {
     return () => {
       here = false;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- the id names the account; its other fields may be read anew
-  }, [accounts, id, turn]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another turn is another try
+  }, [accounts, account, turn]);
 
   if (known.state === 'ready' && known.accounts.length === 0)
     return (
@@ -65,7 +64,13 @@ export default function MailScreen() {
         </Page>
       </Sheet>
     );
-  if (opened === null || account === undefined || opened.account.id !== account.id)
+  if (
+    opened === null ||
+    account === undefined ||
+    opened.account.id !== account.id ||
+    // It ended, and is being opened anew.
+    opened.mail.status.get().connection === 'closed'
+  )
     return (
       <div className={css['mail']}>
         <span className={css['noSide']} />

@@ -6,7 +6,7 @@ import type { Command } from '../acts/keys.ts';
 import { requestCompose } from '../compose-seam.ts';
 import type { Mailbox, MessageList, ReplyKind, Row } from '../engine/types.ts';
 import { createSelection, type ReadyRow } from '../list/selection.ts';
-import type { OpenConversation, View } from '../place/place.ts';
+import { settingsOf, type OpenConversation, type View } from '../place/place.ts';
 import { mailWords } from '../words.ts';
 import type { Asking, Desk } from './desk.ts';
 import { pane } from './pane-commands.ts';
@@ -137,6 +137,7 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
       if (id !== undefined) requestCompose({ open: 'answer', account: opened.account.id, kind: answer, id });
       return;
     }
+    if (command === 'go-settings') return goTo(settingsOf(opened.account.id));
     if (command.startsWith('go-')) {
       const to = command.slice(3) as 'inbox';
       goTo(hrefOf((to as string) === 'flagged' ? { kind: 'flagged' } : { kind: 'role', role: to }));

@@ -38,6 +38,10 @@ export function viewSlug(view: View, account: number, addresses: Addresses): str
   return account === 0 ? name : `${name}-${account + 1}`;
 }
 
+/** Where an account's settings are. Its id is our own, and says nothing. */
+export const settingsOf = (account: string): string =>
+  `/mejl/installningar?konto=${encodeURIComponent(account)}`;
+
 /** Which account a slug speaks of, from 0. */
 export function accountOf(slug: string): number {
   const found = /-(\d{1,2})$/.exec(slug);

@@ -1,85 +1,10 @@
 import { useEffect, useState } from 'react';
-import {
-  Button,
-  CategoryDot,
-  IconButton,
-  Section,
-  Select,
-  Switch,
-  TextField,
-  useFormat,
-  useWords,
-} from '@telink/ui';
-import { createCategories } from '../acts/categories.ts';
-import type { Category, Mail, MailSettings } from '../engine/types.ts';
+import { IconButton, Section, Select, useFormat, useWords } from '@telink/ui';
+import type { Mail, MailSettings } from '../engine/types.ts';
 import { SaveNote } from './save-line.tsx';
 import { useSave } from './use-save.ts';
 import { settingsWords } from './words.ts';
 import css from './settings.module.css';
-
-/** Categories and their colours. */
-export function CategoriesSection({
-  mail,
-  all,
-  onAdded,
-}: {
-  readonly mail: Mail;
-  readonly all: readonly Category[];
-  readonly onAdded: (added: Category) => void;
-}) {
-  const words = useWords(settingsWords);
-  const { categories: own } = words;
-  const [name, setName] = useState('');
-  const [problem, setProblem] = useState('');
-  const [saving, save] = useSave();
-  const [shown] = useState(() => createCategories(mail));
-  useEffect(() => void shown.load(), [shown]);
-  const add = async (): Promise<void> => {
-    const wanted = name.trim();
-    if (wanted === '') return setProblem(own.empty);
-    if (all.some((one) => one.name.toLowerCase() === wanted.toLowerCase())) return setProblem(own.taken);
-    const added = await save(() => mail.settings.createCategory(wanted, all.length % 25));
-    if (added === undefined) return;
-    onAdded(added);
-    setName('');
-  };
-  return (
-    <Section title={own.title} className={css['section']}>
-      {all.length === 0 ? <p className={css['hint']}>{own.none}</p> : null}
-      <ul className={css['categories']}>
-        {all.map((one) => (
-          <li key={one.id}>
-            <CategoryDot hue={shown.hueOf(one.name)} />
-            {one.name}
-          </li>
-        ))}
-      </ul>
-      <form
-        className={css['addLine']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <TextField
-          label={own.name}
-          value={name}
-          maxLength={255}
-          autoComplete="off"
-          error={problem === '' ? undefined : problem}
-          onChange={(text) => {
-            setName(text);
-            setProblem('');
-          }}
-        />
-        <Button type="submit" busy={saving.state === 'saving'}>
-          {own.add}
-        </Button>
-      </form>
-      <SaveNote saving={saving} />
-    </Section>
-  );
-}
 
 const languages = ['sv-SE', 'en-GB', 'en-US', 'nb-NO', 'da-DK', 'fi-FI', 'de-DE', 'fr-FR', 'es-ES', 'pl-PL'];
 
@@ -143,10 +68,10 @@ export function TrustedSection({ mail }: { readonly mail: Mail }) {
   return (
     <Section title={words.trusted.title} className={css['section']}>
       {all.length === 0 ? <p className={css['hint']}>{words.trusted.none}</p> : null}
-      <ul className={css['trusted']}>
+      <ul className={css['lines']}>
         {all.map((one) => (
           <li key={one}>
-            <span>{one}</span>
+            <span className={css['lineText']}>{one}</span>
             <IconButton
               icon="x"
               size="small"
@@ -159,53 +84,6 @@ export function TrustedSection({ mail }: { readonly mail: Mail }) {
           </li>
         ))}
       </ul>
-    </Section>
-  );
-}
-
-/** What whoever opens the vault lets a person decide about it. */
-export interface CacheControl {
-  readonly on: () => boolean;
-  readonly setOn: (on: boolean) => Promise<void>;
-  readonly usage: () => Promise<{ readonly records: number; readonly bytes: number }>;
-  readonly clear: () => Promise<void>;
-}
-
-export function CacheSection({ cache }: { readonly cache: CacheControl }) {
-  const words = useWords(settingsWords);
-  const format = useFormat();
-  const [on, setOn] = useState(cache.on);
-  const [usage, setUsage] = useState<{ readonly records: number; readonly bytes: number } | null>(null);
-  const [cleared, setCleared] = useState(false);
-  const look = (): void => void cache.usage().then(setUsage);
-  useEffect(look, [cache]);
-  return (
-    <Section title={words.cache.title} className={css['section']}>
-      <Switch
-        label={words.cache.on}
-        hint={words.cache.hint}
-        checked={on}
-        onChange={(next) => {
-          setOn(next);
-          void cache.setOn(next).then(look);
-        }}
-      />
-      <div className={css['saveLine']}>
-        <Button
-          onClick={() =>
-            void cache
-              .clear()
-              .then(() => setCleared(true))
-              .then(look)
-          }
-        >
-          {words.cache.clear}
-        </Button>
-        <span className={css['hint']} role="status">
-          {cleared ? `${words.cache.cleared} ` : ''}
-          {usage === null ? '' : words.cache.usage(format.bytes(usage.bytes), format.count(usage.records))}
-        </span>
-      </div>
     </Section>
   );
 }

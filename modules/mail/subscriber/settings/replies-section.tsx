@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Section, Segments, Select, TextField, useWords } from '@telink/ui';
 import type { AutomaticReplies, Mail } from '../engine/types.ts';
 import { fromField, toField } from './moments.ts';
+import { useLive } from '../use-live.ts';
 import { repliesProblem } from './replies.ts';
 import { SaveLine } from './save-line.tsx';
 import { SmallEditor } from './small-editor.tsx';
@@ -18,6 +19,7 @@ export function RepliesSection({ mail, start }: { readonly mail: Mail; readonly 
   const [now, setNow] = useState(start);
   const [tried, setTried] = useState(false);
   const [saving, save] = useSave();
+  const spelling = useLive(mail.spelling);
   const problem = tried ? repliesProblem(now) : null;
   const change = (part: Partial<AutomaticReplies>): void => setNow((before) => ({ ...before, ...part }));
   const submit = (): void => {
@@ -56,7 +58,12 @@ export function RepliesSection({ mail, start }: { readonly mail: Mail; readonly 
       ) : null}
       {now.state === 'off' ? null : (
         <>
-          <SmallEditor label={own.inside} html={start.inside} onChange={(inside) => change({ inside })} />
+          <SmallEditor
+            label={own.inside}
+            html={start.inside}
+            spelling={spelling}
+            onChange={(inside) => change({ inside })}
+          />
           {problem === 'empty' ? <p className={css['problem']}>{own.empty}</p> : null}
           <Select
             label={own.audience}
@@ -72,6 +79,7 @@ export function RepliesSection({ mail, start }: { readonly mail: Mail; readonly 
             <SmallEditor
               label={own.outside}
               html={start.outside}
+              spelling={spelling}
               onChange={(outside) => change({ outside })}
             />
           )}

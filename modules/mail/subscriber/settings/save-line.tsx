@@ -13,7 +13,7 @@ export function SaveNote({ saving }: { readonly saving: Saving }) {
       {saving.state === 'saved' ? words.saved : null}
       {saving.state === 'failed' ? (
         <FieldError>
-          {words.notSaved} {reasons[saving.reason]} {words.keptHere}
+          {words.notSaved} {{ ...reasons, ...words.reasons }[saving.reason]} {words.keptHere}
         </FieldError>
       ) : null}
     </div>

@@ -2,8 +2,6 @@ import { lazy, Suspense, useState } from 'react';
 import { EditorView } from '../compose/editor/editor.tsx';
 import type { Editor, EditorState } from '../compose/editor/open-editor.ts';
 import { FormatBar } from '../compose/format-bar.tsx';
-import { spelling } from '../compose/spelling.ts';
-import { useLive } from '../use-live.ts';
 import css from './settings.module.css';
 
 const LinkDialog = lazy(() => import('../compose/link-dialog.tsx'));
@@ -15,11 +13,13 @@ export function SmallEditor({
   label,
   hint,
   html,
+  spelling,
   onChange,
 }: {
   readonly label: string;
   readonly hint?: string;
   readonly html: string;
+  readonly spelling: boolean;
   readonly onChange: (html: string) => void;
 }) {
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -27,7 +27,6 @@ export function SmallEditor({
   const [first] = useState(html);
   const [linking, setLinking] = useState<string | null>(null);
   const ask = (): void => setLinking(editor?.linkHere() ?? '');
-  const checked = useLive(spelling);
   return (
     <div className={css['small']}>
       <span className={css['smallLabel']} aria-hidden="true">
@@ -37,7 +36,7 @@ export function SmallEditor({
         <EditorView
           html={() => first}
           label={label}
-          spelling={checked}
+          spelling={spelling}
           changed={onChange}
           onState={setMarks}
           onReady={setEditor}

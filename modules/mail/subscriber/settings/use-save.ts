@@ -21,8 +21,6 @@ export function useSave(): readonly [Saving, <T>(save: () => Promise<Answer<T>>)
   return [saving, run];
 }
 
-/** A save the engine carries out by itself. */
-export const kept = async (saved: Promise<void>): Promise<Answer<null>> => {
-  await saved;
-  return { ok: true, value: null };
-};
+/** A choice the engine keeps; false when the provider did not take it. */
+export const kept = async (saved: Promise<boolean>): Promise<Answer<null>> =>
+  (await saved) ? { ok: true, value: null } : { ok: false, reason: 'unavailable', code: '' };

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { Checkbox, Section, Select, Switch, useWords } from '@telink/ui';
-import { spelling } from '../compose/spelling.ts';
 import type { Mail, Signature } from '../engine/types.ts';
 import { useLive } from '../use-live.ts';
 import { SaveLine, SaveNote } from './save-line.tsx';
@@ -18,7 +17,8 @@ export function WritingSection({ mail }: { readonly mail: Mail }) {
   const [seconds, setSeconds] = useState<number | null>(null);
   const [saving, save] = useSave();
   const [holding, saveHold] = useSave();
-  const checked = useLive(spelling);
+  const [spelling, saveSpelling] = useSave();
+  const checked = useLive(mail.spelling);
   useEffect(() => {
     let gone = false;
     void Promise.all([mail.signature(), mail.holdSeconds()]).then(([text, hold]) => {
@@ -39,6 +39,7 @@ export function WritingSection({ mail }: { readonly mail: Mail }) {
           label={words.signature.text}
           hint={words.signature.hint}
           html={signature.html}
+          spelling={checked}
           onChange={(html) => setSignature((now) => ({ html, onReplies: now?.onReplies ?? true }))}
         />
         <Checkbox
@@ -64,8 +65,9 @@ export function WritingSection({ mail }: { readonly mail: Mail }) {
           label={words.writing.spelling}
           hint={words.writing.spellingHint}
           checked={checked}
-          onChange={(on) => spelling.set(on)}
+          onChange={(on) => void saveSpelling(() => kept(mail.saveSpelling(on)))}
         />
+        <SaveNote saving={spelling} />
       </Section>
     </>
   );

@@ -1,4 +1,4 @@
-import { AppShell, browserLook, UiProvider, useShortcuts, undoToast } from '@telink/ui';
+import { AppShell, browserLook, Sheet, UiProvider, useShortcuts, undoToast } from '@telink/ui';
 import { openVault } from '@telink/vault';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,7 +9,9 @@ import type { ComposeAccount } from '../windows.ts';
 
 /** The compose windows and the settings over the real engine, for trying and looking; `/token` and the accounts come from whoever serves it. */
 const Dock = lazy(() => import('../compose-dock.tsx'));
-const Settings = lazy(() => import('../../settings/settings.screen.tsx'));
+const Settings = lazy(() =>
+  import('../../settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })),
+);
 
 interface Known {
   readonly id: string;
@@ -66,7 +68,13 @@ function Gallery() {
       endItems={[{ href: '#accounts', label: 'Konton', icon: 'link' }]}
     >
       <Suspense>
-        {settings ? <Settings accounts={accounts} /> : <h1>Mejl</h1>}
+        {settings ? (
+          <Sheet>
+            <Settings accounts={accounts} />
+          </Sheet>
+        ) : (
+          <h1>Mejl</h1>
+        )}
         <Dock accounts={accounts} />
       </Suspense>
     </AppShell>

@@ -1,5 +1,6 @@
 import { done, trouble } from '../port/answers.ts';
 import type { Answer, Cursor, Message, Provider, Query, SearchHits } from '../port/provider.ts';
+import { carries } from '../search/query.ts';
 import type { Channel } from './channel.ts';
 import { messages } from './read.ts';
 import { HEADER_FIELDS, isRaw } from './translate.ts';
@@ -13,7 +14,7 @@ const plain = (word: string): string =>
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** The part of a query the provider's `$search` understands; unread and flagged are checked here. */
+/** The part of a query the provider's `$search` understands; unread, flagged and categories are checked here. */
 export function searchText(query: Query): string {
   const terms = [
     ...query.words
@@ -48,6 +49,7 @@ export function filterText(query: Query): string {
     ...(query.unread === null ? [] : [`isRead eq ${!query.unread}`]),
     ...(query.hasAttachment === null ? [] : [`hasAttachments eq ${query.hasAttachment}`]),
     ...(query.flagged === null ? [] : [`flag/flagStatus ${query.flagged ? 'eq' : 'ne'} 'flagged'`]),
+    ...query.categories.map((name) => `categories/any(c:c eq '${name.replaceAll("'", "''")}')`),
   ].join(' and ');
 }
 
@@ -56,6 +58,7 @@ export function satisfies(message: Message, query: Query): boolean {
   if (query.unread !== null && message.read === query.unread) return false;
   if (query.flagged !== null && message.flagged !== query.flagged) return false;
   if (query.hasAttachment !== null && message.hasAttachments !== query.hasAttachment) return false;
+  if (!carries(message.categories, query.categories)) return false;
   if (query.after !== null && message.receivedAt < query.after) return false;
   return query.before === null || message.receivedAt < query.before;
 }

@@ -20,6 +20,8 @@ type Settings = Pick<
   | 'saveSettings'
   | 'categories'
   | 'createCategory'
+  | 'recolorCategory'
+  | 'deleteCategory'
   | 'rules'
   | 'createRule'
   | 'updateRule'
@@ -74,6 +76,8 @@ const category = (raw: Raw): Category => ({
   name: typeof raw['displayName'] === 'string' ? raw['displayName'] : '',
   color: Number(/^preset(\d+)$/.exec(String(raw['color']))?.[1] ?? -1),
 });
+
+const colorName = (color: number): string => (color < 0 ? 'none' : `preset${color}`);
 
 const WHEN = {
   senderContains: 'from',
@@ -148,12 +152,17 @@ function ruleBody(patch: Partial<RuleDraft>): Record<string, unknown> {
 }
 
 const RULES = '/me/mailFolders/inbox/messageRules';
+const CATEGORIES = '/me/outlook/masterCategories';
 
 export function settling(channel: Channel): Settings {
   const oneRule = (answer: Answer<unknown>): Answer<Rule> =>
     answer.ok && !isRaw(answer.value)
       ? trouble('refused', 'no-rule')
       : mapped(answer, (value) => rule(value as Raw));
+  const oneCategory = (answer: Answer<unknown>): Answer<Category> => {
+    if (!answer.ok) return answer;
+    return isRaw(answer.value) ? done(category(answer.value)) : trouble('refused', 'no-category');
+  };
   return {
     settings: async () =>
       mapped(
@@ -176,19 +185,28 @@ export function settling(channel: Channel): Settings {
         settingsOf,
       ),
     categories: async () =>
-      mapped(await channel.ask({ method: 'GET', path: '/me/outlook/masterCategories?$top=100' }), (value) =>
+      mapped(await channel.ask({ method: 'GET', path: `${CATEGORIES}?$top=100` }), (value) =>
         listOf(isRaw(value) ? value['value'] : null).map(category),
       ),
     createCategory: async (name, color) => {
       const answer = await channel.ask({
         method: 'POST',
-        path: '/me/outlook/masterCategories',
+        path: CATEGORIES,
         repeatable: false,
-        body: { displayName: name, color: color < 0 ? 'none' : `preset${color}` },
+        body: { displayName: name, color: colorName(color) },
       });
-      if (!answer.ok) return answer;
-      return isRaw(answer.value) ? done(category(answer.value)) : trouble('refused', 'no-category');
+      return oneCategory(answer);
     },
+    recolorCategory: async (id, color) =>
+      oneCategory(
+        await channel.ask({
+          method: 'PATCH',
+          path: `${CATEGORIES}/${seg(id)}`,
+          body: { color: colorName(color) },
+        }),
+      ),
+    deleteCategory: async (id) =>
+      mapped(await channel.ask({ method: 'DELETE', path: `${CATEGORIES}/${seg(id)}` }), () => null),
     rules: async () =>
       mapped(await channel.ask({ method: 'GET', path: RULES, priority: 'urgent' }), (value) =>
         listOf(isRaw(value) ? value['value'] : null)

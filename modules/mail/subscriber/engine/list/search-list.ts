@@ -54,8 +54,11 @@ export function openSearch(source: SearchSource, line: string, mailbox: string |
       source.meet(answer.value.messages);
       for (const one of answer.value.messages) found.set(one.id, one);
       cursor = answer.value.cursor;
-      // The provider's word search can't tell read from unread: those were sorted out here, so a page may look thin.
-      if (query.words.length > 0 && (query.unread !== null || query.flagged !== null))
+      // The provider's word search can't tell read from unread, nor categories: those were sorted out here, so a page may look thin.
+      if (
+        query.words.length > 0 &&
+        (query.unread !== null || query.flagged !== null || query.categories.length > 0)
+      )
         note.set('checked-here');
       provider.set(cursor === null ? 'done' : 'more');
     } else provider.set(answer.reason);

@@ -217,6 +217,8 @@ export interface Query {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly subject: readonly string[];
+  /** Whole names; each must be on the message. */
+  readonly categories: readonly string[];
   readonly hasAttachment: boolean | null;
   readonly unread: boolean | null;
   readonly flagged: boolean | null;
@@ -289,6 +291,10 @@ export interface Provider {
   }): Promise<Answer<MailSettings>>;
   categories(): Promise<Answer<readonly Category[]>>;
   createCategory(name: string, color: number): Promise<Answer<Category>>;
+  /** A name can't be changed once it is made: messages carry the name itself. */
+  recolorCategory(id: string, color: number): Promise<Answer<Category>>;
+  /** From the account's list; messages keep the name. */
+  deleteCategory(id: string): Promise<Answer<null>>;
   rules(): Promise<Answer<readonly Rule[]>>;
   createRule(rule: RuleDraft): Promise<Answer<Rule>>;
   updateRule(id: string, patch: Partial<RuleDraft>): Promise<Answer<Rule>>;

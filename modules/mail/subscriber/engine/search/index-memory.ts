@@ -2,6 +2,7 @@ import type { SearchIndex } from '../environment.ts';
 import type { Message, Person, Query } from '../port/provider.ts';
 import { createCorrespondents } from './people.ts';
 import { createPostings, wordsOf } from './postings.ts';
+import { carries } from './query.ts';
 import type { Bits } from './postings.ts';
 
 const READ = 1;
@@ -31,6 +32,8 @@ export function createMemoryIndex(): SearchIndex {
   const ids: string[] = [];
   const times: number[] = [];
   const flags: number[] = [];
+  /** Categories by document; most have none. */
+  const labels = new Map<number, readonly string[]>();
   /** What was indexed, so that a changed flag does not index the words again. */
   const marks: number[] = [];
   const bodies = new Set<string>();
@@ -43,12 +46,18 @@ export function createMemoryIndex(): SearchIndex {
     return hash;
   };
 
+  const label = (doc: number, { categories }: Message): void => {
+    if (categories.length > 0) labels.set(doc, categories);
+    else labels.delete(doc);
+  };
+
   const put = (one: Message): void => {
     const doc = ids.length;
     docs.set(one.id, doc);
     ids.push(one.id);
     times.push(one.receivedAt);
     flags.push(flagsOf(one));
+    label(doc, one);
     marks.push(fingerprint(one));
     newest = null;
     fields.subject.add(wordsOf(one.subject), doc);
@@ -61,6 +70,7 @@ export function createMemoryIndex(): SearchIndex {
     const doc = docs.get(id);
     if (doc === undefined) return;
     flags[doc] = GONE;
+    labels.delete(doc);
     docs.delete(id);
     bodies.delete(id);
   };
@@ -86,6 +96,7 @@ export function createMemoryIndex(): SearchIndex {
     if (query.unread !== null && ((has & READ) !== 0) === query.unread) return false;
     if (query.hasAttachment !== null && ((has & ATTACHED) !== 0) !== query.hasAttachment) return false;
     if (query.flagged !== null && ((has & FLAGGED) !== 0) !== query.flagged) return false;
+    if (query.categories.length > 0 && !carries(labels.get(doc) ?? [], query.categories)) return false;
     const at = times[doc] ?? 0;
     return (query.after === null || at >= query.after) && (query.before === null || at < query.before);
   };
@@ -96,6 +107,7 @@ export function createMemoryIndex(): SearchIndex {
         const known = docs.get(one.id);
         if (known !== undefined && marks[known] === fingerprint(one)) {
           flags[known] = flagsOf(one);
+          label(known, one);
           continue;
         }
         if (known === undefined)
@@ -135,6 +147,7 @@ export function createMemoryIndex(): SearchIndex {
       people.clear();
       docs.clear();
       bodies.clear();
+      labels.clear();
       for (const column of [ids, times, flags, marks]) column.length = 0;
       newest = null;
     },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { whole } from '../port/merge.ts';
 import type { Message } from '../port/provider.ts';
 import { createMemoryIndex } from './index-memory.ts';
-import { dayStart, EVERYTHING, parseQuery } from './query.ts';
+import { categoryLine, dayStart, EVERYTHING, parseQuery } from './query.ts';
 
 const message = (id: string, more: Partial<Message>): Message =>
   whole({ id, mailboxes: ['in'], thread: id, ...more });
@@ -58,6 +58,33 @@ test('filters narrow: sender, unread, attachment, flag, days', async () => {
   expect(await ids('has:attachment')).toEqual(['a']);
   expect(await ids('is:flagged')).toEqual(['c']);
   expect(await ids('after:2026-01-01')).toEqual([]);
+});
+
+test('a category is found by its whole name, whatever stands in it, and a changed one is seen', async () => {
+  for (const name of ['Bygglov & mark', 'Kalle "Kula" AB', 'A:B', '"'])
+    expect(parseQuery(categoryLine(name))).toEqual({ ...EVERYTHING, categories: [name] });
+  expect(parseQuery('kategori:Anbud lunch')).toEqual({
+    ...EVERYTHING,
+    categories: ['Anbud'],
+    words: ['lunch'],
+  });
+  expect(parseQuery('"två ord" ämne:"a b"')).toEqual({
+    ...EVERYTHING,
+    words: ['två ord'],
+    subject: ['a b'],
+  });
+  const made = index();
+  const marked = message('c', {
+    subject: 'Lunch',
+    from: { name: 'Bo Berg', address: 'bo@example.org' },
+    receivedAt: 3000,
+    categories: ['Anbud nord'],
+  });
+  made.add([marked]);
+  expect(await ids('category:"anbud nord"', made)).toEqual(['c']);
+  expect(await ids('category:anbud', made)).toEqual([]);
+  made.add([{ ...marked, categories: [] }]);
+  expect(await ids('category:"anbud nord"', made)).toEqual([]);
 });
 
 test('a changed flag, a changed subject, a body and a removal are all seen', async () => {

@@ -7,9 +7,16 @@ export interface Choices {
   readonly holdSeconds: number;
   /** Lower-case addresses whose remote images are shown. */
   readonly trusted: readonly string[];
+  /** The browser's spell check. Off until chosen: some browsers send what is written to their maker. */
+  readonly spelling: boolean;
 }
 
-const FIRST: Choices = { signature: { html: '', onReplies: true }, holdSeconds: 10, trusted: [] };
+const FIRST: Choices = {
+  signature: { html: '', onReplies: true },
+  holdSeconds: 10,
+  trusted: [],
+  spelling: false,
+};
 
 /** Where choices outlive the session: at the provider, in the person's own mailbox (the vault ends with the session). */
 export interface NotePlace {
@@ -19,7 +26,8 @@ export interface NotePlace {
 
 export interface Kept {
   get(): Choices;
-  set(change: Partial<Choices>): Promise<void>;
+  /** Kept here at once. Answers whether the provider has it too: only then does it outlive the session. */
+  set(change: Partial<Choices>): Promise<boolean>;
   /** From the vault at once, then from the provider when it has newer. */
   restore(): Promise<void>;
   learn(): Promise<void>;
@@ -44,6 +52,7 @@ export function keepChoices(vault: Vault, place: NotePlace, changed: () => void)
       trusted: Array.isArray(raw.trusted)
         ? raw.trusted.filter((one) => typeof one === 'string')
         : now.trusted,
+      spelling: typeof raw.spelling === 'boolean' ? raw.spelling : now.spelling,
     };
     changed();
   };
@@ -53,7 +62,7 @@ export function keepChoices(vault: Vault, place: NotePlace, changed: () => void)
       own = true;
       accept({ ...now, ...change });
       await vault.put('choices', 'mail', now);
-      await place.write(JSON.stringify(now));
+      return place.write(JSON.stringify(now));
     },
     restore: async () => accept(await vault.get('choices', 'mail')),
     learn: async () => {

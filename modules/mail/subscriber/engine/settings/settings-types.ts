@@ -10,6 +10,9 @@ export interface MailSettingsApi {
   }): Promise<Answer<MailSettings>>;
   categories(): Promise<Answer<readonly Category[]>>;
   createCategory(name: string, color: number): Promise<Answer<Category>>;
+  recolorCategory(id: string, color: number): Promise<Answer<Category>>;
+  /** Messages keep the name, without a colour. */
+  deleteCategory(id: string): Promise<Answer<null>>;
   rules(): Promise<Answer<readonly Rule[]>>;
   createRule(rule: RuleDraft): Promise<Answer<Rule>>;
   updateRule(id: string, patch: Partial<RuleDraft>): Promise<Answer<Rule>>;
