@@ -85,6 +85,8 @@ export interface Microsoft365 {
   /** Follows an authorize address through the pages; returns the callback address. */
   answerPages(authorizeUrl: string, choices: DriveChoices): Promise<string>;
   mailbox(account: string): Mailbox;
+  /** What the account has besides messages, as the provider keeps it. */
+  settings(account: string): Settings;
   setLatency(ms: number): void;
   stop(): Promise<void>;
 }
@@ -256,6 +258,7 @@ export async function startMicrosoft365(options: Microsoft365Options = {}): Prom
         ...(options.tls === undefined ? {} : { ca: options.tls.cert }),
       }),
     mailbox: (account) => world.mailboxOf(account),
+    settings: (account) => world.settingsOf(account),
     setLatency: (ms) => {
       world.latencyMs = ms;
     },

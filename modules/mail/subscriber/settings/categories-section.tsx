@@ -29,7 +29,7 @@ export function CategoriesSection({ categories }: { readonly categories: Categor
   return (
     <Section title={own.title} className={css['section']}>
       {all.length === 0 ? <p className={css['hint']}>{own.none}</p> : null}
-      <ul className={css['lines']}>
+      <ul className={css['lines']} hidden={all.length === 0}>
         {all.map((one) => {
           const hue = categories.hueOf(one.name);
           return (

@@ -68,7 +68,7 @@ export function TrustedSection({ mail }: { readonly mail: Mail }) {
   return (
     <Section title={words.trusted.title} className={css['section']}>
       {all.length === 0 ? <p className={css['hint']}>{words.trusted.none}</p> : null}
-      <ul className={css['lines']}>
+      <ul className={css['lines']} hidden={all.length === 0}>
         {all.map((one) => (
           <li key={one}>
             <span className={css['lineText']}>{one}</span>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Section, Segments, Select, TextField, useWords } from '@telink/ui';
+import { FieldError, Section, Segments, Select, TextField, useWords } from '@telink/ui';
 import type { AutomaticReplies, Mail } from '../engine/types.ts';
 import { fromField, toField } from './moments.ts';
 import { useLive } from '../use-live.ts';
@@ -64,7 +64,7 @@ export function RepliesSection({ mail, start }: { readonly mail: Mail; readonly 
             spelling={spelling}
             onChange={(inside) => change({ inside })}
           />
-          {problem === 'empty' ? <p className={css['problem']}>{own.empty}</p> : null}
+          <div role="alert">{problem === 'empty' ? <FieldError>{own.empty}</FieldError> : null}</div>
           <Select
             label={own.audience}
             value={now.audience}
@@ -76,12 +76,17 @@ export function RepliesSection({ mail, start }: { readonly mail: Mail; readonly 
             ]}
           />
           {now.audience === 'none' ? null : (
-            <SmallEditor
-              label={own.outside}
-              html={start.outside}
-              spelling={spelling}
-              onChange={(outside) => change({ outside })}
-            />
+            <>
+              <SmallEditor
+                label={own.outside}
+                html={start.outside}
+                spelling={spelling}
+                onChange={(outside) => change({ outside })}
+              />
+              <div role="alert">
+                {problem === 'emptyOutside' ? <FieldError>{own.emptyOutside}</FieldError> : null}
+              </div>
+            </>
           )}
         </>
       )}

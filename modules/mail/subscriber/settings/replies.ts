@@ -1,12 +1,15 @@
 import type { AutomaticReplies } from '../engine/types.ts';
 
-/** What stands in the way of saving: a period that ends before it begins, or nothing to say. */
-export function repliesProblem(replies: AutomaticReplies): 'time' | 'empty' | null {
+const says = (html: string): boolean => /[^\s\u00a0\u200b]/.test(html.replace(/<[^>]*>|&nbsp;/g, ''));
+
+/** What stands in the way of saving: a period that ends before it begins, or nothing to say to those who get an answer. */
+export function repliesProblem(replies: AutomaticReplies): 'time' | 'empty' | 'emptyOutside' | null {
   if (replies.state === 'off') return null;
   if (
     replies.state === 'scheduled' &&
     (replies.from === null || replies.until === null || replies.until <= replies.from)
   )
     return 'time';
-  return /[^\s\u00a0\u200b]/.test(replies.inside.replace(/<[^>]*>|&nbsp;/g, '')) ? null : 'empty';
+  if (!says(replies.inside)) return 'empty';
+  return replies.audience === 'none' || says(replies.outside) ? null : 'emptyOutside';
 }

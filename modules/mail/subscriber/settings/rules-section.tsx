@@ -44,8 +44,7 @@ export function RulesSection({ mail, mailboxes, nameOf, categories }: RulesSecti
   };
   useEffect(() => {
     void load();
-    // Once for each account; its store does not change.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each account; its store does not change
   }, [mail]);
   /** Shown at once; what the provider then says is what stands. */
   const change = async (shown: readonly Rule[], act: () => Promise<Answer<unknown>>): Promise<void> => {
@@ -114,7 +113,7 @@ export function RulesSection({ mail, mailboxes, nameOf, categories }: RulesSecti
       }
     >
       {rules.length === 0 ? <p className={css['hint']}>{own.none}</p> : null}
-      <ol className={css['rules']}>
+      <ol className={css['rules']} hidden={rules.length === 0}>
         {rules.map((rule, at) => (
           <li key={rule.id} className={css['rule']}>
             <div className={css['ruleText']}>

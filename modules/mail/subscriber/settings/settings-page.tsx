@@ -74,7 +74,12 @@ function OfAccount({
     const load = async (): Promise<Read> => {
       const mail = await account.mail();
       const categories = (await account.categories?.()) ?? createCategories(mail);
-      const [settings] = await Promise.all([mail.settings.read(), categories.refresh()]);
+      const [settings] = await Promise.all([
+        mail.settings.read(),
+        categories.refresh(),
+        // A signature shown before it is known would be saved over the real one.
+        mail.choicesKnown(),
+      ]);
       return { mail, categories, settings: settings.ok ? settings.value : settings.reason };
     };
     void load()

@@ -80,7 +80,9 @@ test('automatic replies need words and a period that ends after it begins', () =
     outside: '',
   };
   expect(repliesProblem(on)).toBe('empty');
-  expect(repliesProblem({ ...on, inside: '<p>Borta</p>' })).toBeNull();
+  expect(repliesProblem({ ...on, inside: '<p>Borta</p>' })).toBe('emptyOutside');
+  expect(repliesProblem({ ...on, inside: '<p>Borta</p>', audience: 'none' })).toBeNull();
+  expect(repliesProblem({ ...on, inside: '<p>Borta</p>', outside: 'Åter' })).toBeNull();
   expect(repliesProblem({ ...on, state: 'off' })).toBeNull();
   expect(repliesProblem({ ...on, state: 'scheduled', from: 2, until: 2, inside: 'x' })).toBe('time');
 });

@@ -11,12 +11,15 @@ const nothing = (): void => undefined;
 /** A few lines of formatted text. Images and files have no place in it. */
 export function SmallEditor({
   label,
+  named = false,
   hint,
   html,
   spelling,
   onChange,
 }: {
   readonly label: string;
+  /** Its heading says the same: the label is for those who hear it. */
+  readonly named?: boolean;
   readonly hint?: string;
   readonly html: string;
   readonly spelling: boolean;
@@ -29,9 +32,11 @@ export function SmallEditor({
   const ask = (): void => setLinking(editor?.linkHere() ?? '');
   return (
     <div className={css['small']}>
-      <span className={css['smallLabel']} aria-hidden="true">
-        {label}
-      </span>
+      {named ? null : (
+        <span className={css['smallLabel']} aria-hidden="true">
+          {label}
+        </span>
+      )}
       <div className={css['smallBox']}>
         <EditorView
           html={() => first}

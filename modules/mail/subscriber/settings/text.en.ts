@@ -54,6 +54,7 @@ export const en = {
     contacts: 'My contacts only',
     all: 'Everyone',
     empty: 'Write a reply to colleagues.',
+    emptyOutside: "Write a reply to others, or don't reply to them.",
     zone: (zone) => `Times are in ${zone}.`,
   },
   rules: {

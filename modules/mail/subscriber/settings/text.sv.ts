@@ -52,6 +52,7 @@ export const sv = {
     contacts: 'Bara mina kontakter',
     all: 'Alla',
     empty: 'Skriv ett svar till kollegor.',
+    emptyOutside: 'Skriv ett svar till andra, eller svara dem inte.',
     zone: (zone: string): string => `Tiderna är i ${zone}.`,
   },
   rules: {

@@ -36,6 +36,7 @@ export function WritingSection({ mail }: { readonly mail: Mail }) {
     <>
       <Section title={words.signature.title} className={css['section']}>
         <SmallEditor
+          named
           label={words.signature.text}
           hint={words.signature.hint}
           html={signature.html}

@@ -31,11 +31,17 @@ export interface Kept {
   /** From the vault at once, then from the provider when it has newer. */
   restore(): Promise<void>;
   learn(): Promise<void>;
+  /** Resolves when they have been looked for at the provider, found or not. */
+  known(): Promise<void>;
 }
 
 export function keepChoices(vault: Vault, place: NotePlace, changed: () => void): Kept {
   let now = FIRST;
   let own = false;
+  let tellKnown = (): void => undefined;
+  const known = new Promise<void>((resolve) => {
+    tellKnown = resolve;
+  });
   const accept = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const raw = value as Partial<Record<keyof Choices, unknown>>;
@@ -66,14 +72,18 @@ export function keepChoices(vault: Vault, place: NotePlace, changed: () => void)
     },
     restore: async () => accept(await vault.get('choices', 'mail')),
     learn: async () => {
-      const text = await place.read();
-      if (text === null || own) return;
+      const text = await place.read().catch(() => null);
       try {
-        accept(JSON.parse(text));
+        if (text !== null && !own) {
+          accept(JSON.parse(text));
+          await vault.put('choices', 'mail', now);
+        }
       } catch {
-        return; // Someone else's words in our note: our own choices stay.
+        // Someone else's words in our note, or a store that keeps nothing: our own choices stay.
+      } finally {
+        tellKnown();
       }
-      await vault.put('choices', 'mail', now);
     },
+    known: () => known,
   };
 }
