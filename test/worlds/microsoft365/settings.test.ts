@@ -57,7 +57,7 @@ describe('settings, rules, categories and people', () => {
     expect((await ask('DELETE', `/me/mailFolders/inbox/messageRules/${idOf(rule)}`)).status).toBe(204);
   });
 
-  it('adds categories once and finds people by the beginning of a name', async () => {
+  it('adds categories once, recolours and deletes but never renames them, and finds people by the beginning of a name', async () => {
     expect(
       (await ask('POST', '/me/outlook/masterCategories', { body: { displayName: 'Ljud', color: 'preset9' } }))
         .status,
@@ -66,6 +66,19 @@ describe('settings, rules, categories and people', () => {
       (await ask('POST', '/me/outlook/masterCategories', { body: { displayName: 'ljud', color: 'preset9' } }))
         .status,
     ).toBe(409);
+    const made = rows(await ask('GET', '/me/outlook/masterCategories')).find(
+      (row) => row['displayName'] === 'Ljud',
+    );
+    const at = `/me/outlook/masterCategories/${String(made?.['id'])}`;
+    expect((await ask('PATCH', at, { body: { color: 'preset7' } })).json).toMatchObject({
+      displayName: 'Ljud',
+      color: 'preset7',
+    });
+    expect((await ask('PATCH', at, { body: { displayName: 'Buller' } })).status).toBe(400);
+    expect(world.settings(elin).categories.size).toBe(3);
+    expect((await ask('DELETE', at)).status).toBe(204);
+    expect((await ask('DELETE', at)).status).toBe(404);
+    expect(world.settings(elin).categories.size).toBe(2);
     const found = rows(await ask('GET', '/me/people?$search="tov"&$top=3'));
     expect(found.length).toBeGreaterThan(0);
     expect(found.every((row) => String(row['displayName']).startsWith('Tove'))).toBe(true);

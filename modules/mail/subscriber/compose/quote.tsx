@@ -3,6 +3,7 @@ import { Button, Icon, tip, useTheme, useWords } from '@telink/ui';
 import { clean } from '../engine/show/clean.ts';
 import { dressFrame, frameDocument, SANDBOX } from '../engine/show/frame.ts';
 import { frameHtml } from '../engine/show/policy.ts';
+import { lendFont } from '../reading/frame-font.ts';
 import { composeWords } from './words.ts';
 import css from './compose.module.css';
 
@@ -64,10 +65,21 @@ function QuoteFrame({ html, label }: { readonly html: string; readonly label: st
           quoteLabel: label,
         });
         const inside = frame.current.contentDocument;
+        const view = frame.current.contentWindow as (Window & typeof globalThis) | null;
+        if (inside === null || view === null) return;
         // One fold is enough: this frame was opened to be read.
-        for (const fold of inside?.querySelectorAll('details') ?? []) fold.open = true;
-        const height = inside?.documentElement.getBoundingClientRect().height ?? 0;
-        frame.current.style.height = `${Math.ceil(height) + 1}px`;
+        for (const fold of inside.querySelectorAll('details.telink-fold')) {
+          fold.querySelector(':scope > summary')?.remove();
+          fold.replaceWith(...fold.childNodes);
+        }
+        const measure = (): void => {
+          const { height } = inside.documentElement.getBoundingClientRect();
+          if (frame.current !== null) frame.current.style.height = `${Math.ceil(height) + 1}px`;
+        };
+        measure();
+        void lendFont(inside, view)
+          .then(() => inside.fonts.ready)
+          .then(measure);
       }}
     />
   );

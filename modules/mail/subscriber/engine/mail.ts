@@ -125,7 +125,7 @@ export function createMail(env: MailEnvironment): Mail {
       updateRule: (id, patch) => provider.updateRule(id, patch),
       deleteRule: (id) => provider.deleteRule(id),
     },
-    choicesKnown: kept.known,
+    choicesKnown: kept.learn,
     signature: () => Promise.resolve(kept.get().signature),
     saveSignature: (signature) => kept.set({ signature }),
     holdSeconds: () => Promise.resolve(kept.get().holdSeconds),

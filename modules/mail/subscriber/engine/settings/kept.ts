@@ -30,18 +30,14 @@ export interface Kept {
   set(change: Partial<Choices>): Promise<boolean>;
   /** From the vault at once, then from the provider when it has newer. */
   restore(): Promise<void>;
+  /** Looks for them at the provider, once. Resolves found or not. */
   learn(): Promise<void>;
-  /** Resolves when they have been looked for at the provider, found or not. */
-  known(): Promise<void>;
 }
 
 export function keepChoices(vault: Vault, place: NotePlace, changed: () => void): Kept {
   let now = FIRST;
   let own = false;
-  let tellKnown = (): void => undefined;
-  const known = new Promise<void>((resolve) => {
-    tellKnown = resolve;
-  });
+  let learning: Promise<void> | null = null;
   const accept = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const raw = value as Partial<Record<keyof Choices, unknown>>;
@@ -62,6 +58,16 @@ export function keepChoices(vault: Vault, place: NotePlace, changed: () => void)
     };
     changed();
   };
+  const learn = async (): Promise<void> => {
+    const text = await place.read().catch(() => null);
+    if (text === null || own) return;
+    try {
+      accept(JSON.parse(text));
+    } catch {
+      return; // Someone else's words in our note: our own choices stay.
+    }
+    await vault.put('choices', 'mail', now);
+  };
   return {
     get: () => now,
     set: async (change) => {
@@ -71,19 +77,6 @@ export function keepChoices(vault: Vault, place: NotePlace, changed: () => void)
       return place.write(JSON.stringify(now));
     },
     restore: async () => accept(await vault.get('choices', 'mail')),
-    learn: async () => {
-      const text = await place.read().catch(() => null);
-      try {
-        if (text !== null && !own) {
-          accept(JSON.parse(text));
-          await vault.put('choices', 'mail', now);
-        }
-      } catch {
-        // Someone else's words in our note, or a store that keeps nothing: our own choices stay.
-      } finally {
-        tellKnown();
-      }
-    },
-    known: () => known,
+    learn: () => (learning ??= learn()),
   };
 }

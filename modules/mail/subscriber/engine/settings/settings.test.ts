@@ -4,6 +4,7 @@ import { startMicrosoft365 } from '#worlds/microsoft365';
 import type { Microsoft365 } from '#worlds/microsoft365';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMail } from '../mail.ts';
+import { categoryLine } from '../search/query.ts';
 import { createMemoryIndex } from '../search/index-memory.ts';
 import { readSource } from '../show/read-source.ts';
 import type { Mail } from '../types.ts';
@@ -75,6 +76,16 @@ test('settings, categories and rules go both ways, and choices outlive the sessi
     ok: true,
     value: { name: 'Bygge', color: 4 },
   });
+  const category = [...world.settings(ANNA).categories.values()].find(
+    (one) => one['displayName'] === 'Bygge',
+  );
+  const made = String(category?.['id']);
+  expect(await mail.settings.recolorCategory(made, 9)).toMatchObject({
+    ok: true,
+    value: { id: made, name: 'Bygge', color: 9 },
+  });
+  expect(await mail.settings.deleteCategory(made)).toMatchObject({ ok: true });
+  expect(await mail.settings.deleteCategory(made)).toMatchObject({ ok: false, reason: 'gone' });
   const inbox = mail.mailbox('archive')?.id ?? '';
   const rule = await mail.settings.createRule({
     name: 'Nyhetsbrev',
@@ -88,8 +99,42 @@ test('settings, categories and rules go both ways, and choices outlive the sessi
   expect(await mail.settings.updateRule(id, { on: false })).toMatchObject({ ok: true, value: { on: false } });
   expect(await mail.settings.rules()).toMatchObject({ ok: true, value: [{ name: 'Nyhetsbrev' }] });
   expect(await mail.settings.deleteRule(id)).toMatchObject({ ok: true });
-  await mail.saveSignature({ html: '<p>Anna</p>', onReplies: false });
+  expect(await mail.saveSignature({ html: '<p>Anna</p>', onReplies: false })).toBe(true);
+  expect(await mail.saveSpelling(true)).toBe(true);
+  expect(mail.spelling.get()).toBe(true);
   const elsewhere = mailIn(tabOf());
   await elsewhere.start('inbox');
-  await until(async () => (await elsewhere.signature()).html === '<p>Anna</p>');
+  expect(elsewhere.spelling.get()).toBe(false);
+  await elsewhere.choicesKnown();
+  expect((await elsewhere.signature()).html).toBe('<p>Anna</p>');
+  expect(elsewhere.spelling.get()).toBe(true);
+});
+
+test('a category’s list comes whole from the provider, whatever the name holds', async () => {
+  const name = 'Kalle\'s "Kula" & Co';
+  await world.fill(ANNA, 'inbox', [letter(ANNA, 'Med'), letter(ANNA, `Bara nämner ${name}`)]);
+  const mail = mailIn(tabOf());
+  await mail.start('inbox');
+  const list = mail.list('inbox');
+  await until(() => list.count() === 2 && list.row(0).state === 'ready' && list.row(1).state === 'ready');
+  const rows = [list.row(0), list.row(1)].flatMap((row) => (row.state === 'ready' ? [row.head] : []));
+  const marked = rows.find((one) => one.subject === 'Med')?.id ?? '';
+  mail.setCategories([marked], { add: [name] });
+  await until(() => mail.status.get().waiting === 0);
+  // A session that has read nothing yet: only the provider can know.
+  const fresh = mailIn(tabOf());
+  const found = fresh.search(categoryLine(name));
+  await until(() => found.provider.get() === 'done');
+  expect(found.count()).toBe(1);
+  expect(found.row(0)).toMatchObject({ head: { id: marked, categories: [name] } });
+});
+
+test('a choice the provider did not take is not said to be saved', async () => {
+  const tab = tabOf();
+  const mail = mailIn(tab);
+  await mail.start('inbox');
+  await mail.choicesKnown();
+  tab.goOffline();
+  expect(await mail.saveHoldSeconds(20)).toBe(false);
+  expect(await mail.holdSeconds()).toBe(20);
 });
