@@ -384,7 +384,7 @@ for (const [width, scheme] of [
       await page.getByRole('switch', { name }).waitFor();
       await page.getByText('På', { exact: true }).click();
       await page.getByRole('textbox', { name: 'Svar till kollegor' }).fill('Borta till måndag.');
-      await page.getByLabel('Svara andra').selectOption('none');
+      await page.getByLabel('Andra som får svar').selectOption('none');
       const replies = page.locator('section', {
         has: page.getByRole('heading', { name: 'Automatiska svar' }),
       });

@@ -59,7 +59,8 @@ function QuoteFrame({ html, label }: { readonly html: string; readonly label: st
       onLoad={() => {
         if (frame.current === null) return;
         dressFrame(frame.current, {
-          css: made.sheet,
+          // A picture that is not shown leaves no box behind.
+          css: `${made.sheet}\nimg:not([src]) { display: none; }`,
           theme: dark ? 'dark' : 'light',
           ownColors: made.ownColors,
           quoteLabel: label,

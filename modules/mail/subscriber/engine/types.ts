@@ -272,8 +272,8 @@ export interface Mail {
 
   readonly settings: MailSettingsApi;
   signature(): Promise<Signature>;
-  /** Resolves when the person's choices have been looked for in the mailbox: before that they are what this browser knew. */
-  choicesKnown(): Promise<void>;
+  /** Looks for the person's choices in the mailbox. False when it did not answer: they may be older than the mailbox's. */
+  choicesKnown(): Promise<boolean>;
   /** As all that saves a choice: answers whether the provider has it, so that it outlives the session. */
   saveSignature(signature: Signature): Promise<boolean>;
   /** Seconds a sent message is held, 0–60. */

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { FieldError, Section, Segments, Select, TextField, useWords } from '@telink/ui';
+import { Section, Segments, Select, TextField, useWords } from '@telink/ui';
 import type { AutomaticReplies, Mail } from '../engine/types.ts';
 import { fromField, toField } from './moments.ts';
 import { useLive } from '../use-live.ts';
 import { repliesProblem } from './replies.ts';
-import { SaveLine } from './save-line.tsx';
+import { Problem, SaveLine } from './save-line.tsx';
 import { SmallEditor } from './small-editor.tsx';
 import { useSave } from './use-save.ts';
 import { settingsWords } from './words.ts';
@@ -64,7 +64,7 @@ export function RepliesSection({ mail, start }: { readonly mail: Mail; readonly 
             spelling={spelling}
             onChange={(inside) => change({ inside })}
           />
-          <div role="alert">{problem === 'empty' ? <FieldError>{own.empty}</FieldError> : null}</div>
+          <Problem text={problem === 'empty' ? own.empty : ''} />
           <Select
             label={own.audience}
             value={now.audience}
@@ -83,9 +83,7 @@ export function RepliesSection({ mail, start }: { readonly mail: Mail; readonly 
                 spelling={spelling}
                 onChange={(outside) => change({ outside })}
               />
-              <div role="alert">
-                {problem === 'emptyOutside' ? <FieldError>{own.emptyOutside}</FieldError> : null}
-              </div>
+              <Problem text={problem === 'emptyOutside' ? own.emptyOutside : ''} />
             </>
           )}
         </>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button, FieldError, useWords } from '@telink/ui';
 import { composeWords } from '../compose/words.ts';
 import type { Saving } from './use-save.ts';
@@ -16,6 +17,19 @@ export function SaveNote({ saving }: { readonly saving: Saving }) {
           {words.notSaved} {{ ...reasons, ...words.reasons }[saving.reason]} {words.keptHere}
         </FieldError>
       ) : null}
+    </div>
+  );
+}
+
+/** What must be mended before it can be saved; brought into view, since Save may stand far below. */
+export function Problem({ text }: { readonly text: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (text !== '') place.current?.scrollIntoView({ block: 'center' });
+  }, [text]);
+  return (
+    <div ref={place} role="alert">
+      {text === '' ? null : <FieldError>{text}</FieldError>}
     </div>
   );
 }

@@ -55,6 +55,8 @@ export function SettingsPage({ accounts, first, cacheOf }: SettingsPageProps) {
 interface Read {
   readonly mail: Mail;
   readonly categories: Categories;
+  /** Whether the person's own choices are those of the mailbox. */
+  readonly known: boolean;
   /** What the provider has, or why it could not be read. */
   readonly settings: MailSettings | TroubleReason;
 }
@@ -74,13 +76,13 @@ function OfAccount({
     const load = async (): Promise<Read> => {
       const mail = await account.mail();
       const categories = (await account.categories?.()) ?? createCategories(mail);
-      const [settings] = await Promise.all([
+      const [settings, , known] = await Promise.all([
         mail.settings.read(),
         categories.refresh(),
         // A signature shown before it is known would be saved over the real one.
         mail.choicesKnown(),
       ]);
-      return { mail, categories, settings: settings.ok ? settings.value : settings.reason };
+      return { mail, categories, known, settings: settings.ok ? settings.value : settings.reason };
     };
     void load()
       .catch((): 'failed' => 'failed')
@@ -109,7 +111,7 @@ const ELSEWHERE: ReadonlySet<TroubleReason> = new Set(['needs-consent', 'pending
 
 /** What belongs to the browser and to Telink is shown also when the provider does not answer. */
 function Sections({
-  read: { mail, categories, settings },
+  read: { mail, categories, known, settings },
   account,
   cache,
   onAgain,
@@ -128,7 +130,12 @@ function Sections({
   const { capabilities } = mail;
   return (
     <div className={css['sections']}>
-      <WritingSection mail={mail} />
+      {known ? <WritingSection mail={mail} /> : null}
+      {!known && typeof settings !== 'string' ? (
+        <ErrorNote title={words.failed} onRetry={onAgain}>
+          {words.failedSafe}
+        </ErrorNote>
+      ) : null}
       {typeof settings === 'string' ? (
         ELSEWHERE.has(settings) ? (
           <Banner

@@ -20,7 +20,8 @@ const FIRST: Choices = {
 
 /** Where choices outlive the session: at the provider, in the person's own mailbox (the vault ends with the session). */
 export interface NotePlace {
-  read(): Promise<string | null>;
+  /** Null when there is none; false when nobody could say. */
+  read(): Promise<string | null | false>;
   write(text: string): Promise<boolean>;
 }
 
@@ -30,14 +31,15 @@ export interface Kept {
   set(change: Partial<Choices>): Promise<boolean>;
   /** From the vault at once, then from the provider when it has newer. */
   restore(): Promise<void>;
-  /** Looks for them at the provider, once. Resolves found or not. */
-  learn(): Promise<void>;
+  /** Looks for them at the provider, once. False when it did not answer: what is known may be old. */
+  learn(): Promise<boolean>;
 }
 
 export function keepChoices(vault: Vault, place: NotePlace, changed: () => void): Kept {
   let now = FIRST;
-  let own = false;
-  let learning: Promise<void> | null = null;
+  /** Chosen here, and not yet at the provider. */
+  let pending: Partial<Choices> = {};
+  let learning: Promise<boolean> | null = null;
   const accept = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const raw = value as Partial<Record<keyof Choices, unknown>>;
@@ -58,23 +60,34 @@ export function keepChoices(vault: Vault, place: NotePlace, changed: () => void)
     };
     changed();
   };
-  const learn = async (): Promise<void> => {
-    const text = await place.read().catch(() => null);
-    if (text === null || own) return;
+  /** The provider's are newer than ours, save for what was chosen here and has not reached it. */
+  const look = async (): Promise<boolean> => {
+    const text = await place.read().catch(() => false as const);
+    if (text === false) return false;
     try {
-      accept(JSON.parse(text));
+      if (text !== null) accept(JSON.parse(text));
     } catch {
-      return; // Someone else's words in our note: our own choices stay.
+      // Someone else's words in our note: our own choices stay.
     }
+    accept({ ...now, ...pending });
     await vault.put('choices', 'mail', now);
+    return true;
+  };
+  const learn = async (): Promise<boolean> => {
+    const answered = await look();
+    if (!answered) learning = null;
+    return answered;
   };
   return {
     get: () => now,
     set: async (change) => {
-      own = true;
+      pending = { ...pending, ...change };
       accept({ ...now, ...change });
       await vault.put('choices', 'mail', now);
-      return place.write(JSON.stringify(now));
+      // Another tab or browser may have chosen meanwhile: one choice must not undo another.
+      if (!(await look()) || !(await place.write(JSON.stringify(now)))) return false;
+      pending = {};
+      return true;
     },
     restore: async () => accept(await vault.get('choices', 'mail')),
     learn: () => (learning ??= learn()),

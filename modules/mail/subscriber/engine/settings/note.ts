@@ -6,7 +6,7 @@ export function noteAt(provider: Pick<Provider, 'readNote' | 'writeNote'>): Note
   return {
     read: async () => {
       const answer = await provider.readNote();
-      return answer.ok ? answer.value : null;
+      return answer.ok ? answer.value : false;
     },
     write: async (text) => (await provider.writeNote(text)).ok,
   };

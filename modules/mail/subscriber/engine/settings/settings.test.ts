@@ -129,7 +129,7 @@ test('a category’s list comes whole from the provider, whatever the name holds
   expect(found.row(0)).toMatchObject({ head: { id: marked, categories: [name] } });
 });
 
-test('a choice the provider did not take is not said to be saved', async () => {
+test('a choice the provider did not take is not said to be saved, and goes along with the next', async () => {
   const tab = tabOf();
   const mail = mailIn(tab);
   await mail.start('inbox');
@@ -137,4 +137,25 @@ test('a choice the provider did not take is not said to be saved', async () => {
   tab.goOffline();
   expect(await mail.saveHoldSeconds(20)).toBe(false);
   expect(await mail.holdSeconds()).toBe(20);
+  tab.goOnline();
+  expect(await mail.saveSpelling(true)).toBe(true);
+  const elsewhere = mailIn(tabOf());
+  await elsewhere.start('inbox');
+  expect(await elsewhere.choicesKnown()).toBe(true);
+  expect([await elsewhere.holdSeconds(), elsewhere.spelling.get()]).toEqual([20, true]);
+});
+
+test('one choice never undoes another that was made in a different browser', async () => {
+  const [here, there] = [mailIn(tabOf()), mailIn(tabOf())];
+  await Promise.all([here.start('inbox'), there.start('inbox')]);
+  await Promise.all([here.choicesKnown(), there.choicesKnown()]);
+  await here.saveSignature({ html: '<p>Anna</p>', onReplies: false });
+  await there.saveHoldSeconds(30);
+  const third = mailIn(tabOf());
+  await third.start('inbox');
+  await third.choicesKnown();
+  expect([await third.signature(), await third.holdSeconds()]).toEqual([
+    { html: '<p>Anna</p>', onReplies: false },
+    30,
+  ]);
 });
