@@ -2,8 +2,9 @@ import { letter, openTab, until } from '#worlds/mail-tab';
 import type { Tab, TabOptions } from '#worlds/mail-tab';
 import { startMicrosoft365 } from '#worlds/microsoft365';
 import type { Microsoft365 } from '#worlds/microsoft365';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emptyDraft } from './drafts/record.ts';
+import { fetchLater } from './later.ts';
 import { createMail } from './mail.ts';
 import { createMemoryIndex } from './search/index-memory.ts';
 import { readSource } from './show/read-source.ts';
@@ -13,6 +14,8 @@ const ANNA = 'anna.ek@bjorkviken.example';
 
 let world: Microsoft365;
 const open: Mail[] = [];
+
+beforeAll(fetchLater);
 
 beforeEach(async () => {
   world = await startMicrosoft365({

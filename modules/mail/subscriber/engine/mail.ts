@@ -1,22 +1,17 @@
 import { createActs } from './acts/acts.ts';
 import { createCore } from './core.ts';
-import { openDesk } from './drafts/desk.ts';
 import type { MailEnvironment } from './environment.ts';
-import { passes } from './port/answers.ts';
+import { arriving } from './half.ts';
+import { fetchLater } from './later.ts';
+import { passes, trouble } from './port/answers.ts';
 import { held } from './port/live.ts';
 import { createBodies } from './reading/bodies.ts';
 import { conversations } from './reading/conversation.ts';
-import { download, preview } from './reading/attachments.ts';
-import { createOpened } from './reading/opened.ts';
 import { keepChoices } from './settings/kept.ts';
 import { noteAt } from './settings/note.ts';
-import { toPlain } from './show/plain.ts';
 import { boot } from './sync/boot.ts';
 import { takeSeat } from './sync/seats.ts';
-import type { Mail } from './types.ts';
-import { outgoing } from './write/answer.ts';
-import { composing } from './write/compose.ts';
-import { checks } from './write/check.ts';
+import type { Draft, Mail } from './types.ts';
 import { mailboxActs } from './acts/mailboxes.ts';
 
 /** Builds the store for one account out of its parts; see types.ts for what it offers. */
@@ -24,46 +19,59 @@ export function createMail(env: MailEnvironment): Mail {
   const seats = takeSeat(env.tabs, env.timer);
   const core = createCore(env, seats.mine);
   const { provider, sync, outbox, shelf } = core;
-  const bodies = createBodies(provider, env.vault, (body) =>
-    env.searchIndex.addBody(body.id, body.type === 'html' ? toPlain(body.content) : body.content),
-  );
+  const bodies = createBodies(provider, env.vault, (body) => {
+    if (body.type === 'text') env.searchIndex.addBody(body.id, body.content);
+    else
+      void fetchLater().then(
+        ({ toPlain }) => env.searchIndex.addBody(body.id, toPlain(body.content)),
+        () => undefined,
+      );
+  });
   const spelling = held(false);
   const kept = keepChoices(env.vault, noteAt(provider), () => {
-    opened.repaint();
+    half.now()?.opened.repaint();
     spelling.set(kept.get().spelling);
   });
-  const opened = createOpened({
-    provider,
-    bodies,
-    readSource: env.readSource,
+  const unfinished = held<readonly Draft[]>([]);
+  const half = arriving({
+    vault: env.vault,
+    seat: seats.mine,
     header: core.header,
-    meet: (message) => core.meet([message]),
-    trusts: (address) => kept.get().trusted.includes(address.toLowerCase()),
+    ask: (id) => void bodies.get(id),
+    half: {
+      opened: {
+        provider,
+        bodies,
+        readSource: env.readSource,
+        header: core.header,
+        meet: (message) => core.meet([message]),
+        trusts: (address) => kept.get().trusted.includes(address.toLowerCase()),
+      },
+      desk: {
+        provider,
+        vault: env.vault,
+        timer: env.timer,
+        page: env.page,
+        uuid: env.uuid,
+        slot: seats.mine,
+        seated: seats.seated,
+        unfinished,
+        holdSeconds: () => kept.get().holdSeconds,
+        moved: (saved) => {
+          if (saved && core.mailbox('drafts')) void sync.merge([saved]);
+          else void running.refresh();
+        },
+        trash: () => core.mailbox('trash')?.id ?? null,
+      },
+      composing: { env, core, bodies, kept },
+    },
   });
   shelf.onChange(({ changed, removed }) => {
-    opened.repaint(changed);
+    half.now()?.opened.repaint(changed);
     if (removed.length > 0) bodies.forget(removed);
   });
-  const desk = openDesk({
-    provider,
-    vault: env.vault,
-    timer: env.timer,
-    page: env.page,
-    uuid: env.uuid,
-    slot: seats.mine,
-    holdSeconds: () => kept.get().holdSeconds,
-    checks,
-    outgoing,
-    moved: (saved) => {
-      if (saved && core.mailbox('drafts')) void sync.merge([saved]);
-      else void running.refresh();
-    },
-    trash: () => core.mailbox('trash')?.id ?? null,
-  });
-  const running = boot({ env, core, desk, kept, seats });
+  const running = boot({ env, core, desk: half.drafts, kept, seats });
   const threads = conversations(core);
-  const write = composing({ env, core, desk, bodies, kept });
-  const attachments = { provider, readSource: env.readSource };
 
   return {
     account: env.account,
@@ -72,7 +80,7 @@ export function createMail(env: MailEnvironment): Mail {
     status: core.status,
     mailboxes: sync.mailboxes,
     outbox: outbox.view,
-    unfinished: desk.unfinished,
+    unfinished,
     start: running.start,
     refresh: running.refresh,
     mailbox: core.mailbox,
@@ -83,7 +91,7 @@ export function createMail(env: MailEnvironment): Mail {
     search: (line, mailbox = null) =>
       core.search(line, mailbox === null ? null : (core.mailbox(mailbox)?.id ?? mailbox)),
     conversation: threads,
-    message: opened.message,
+    message: half.message,
     prefetch: bodies.prefetch,
     ...createActs({
       header: core.header,
@@ -98,7 +106,7 @@ export function createMail(env: MailEnvironment): Mail {
       const sender = core.header(id)?.from?.address.toLowerCase();
       if (how === 'always' && sender)
         void kept.set({ trusted: [...new Set([...kept.get().trusted, sender])] });
-      opened.showRemote(id);
+      void half.get().then(({ opened }) => opened.showRemote(id));
     },
     forgetSender: (address) =>
       void kept.set({ trusted: kept.get().trusted.filter((one) => one !== address.toLowerCase()) }),
@@ -108,9 +116,24 @@ export function createMail(env: MailEnvironment): Mail {
       // One byte, one character: the source is shown as it came, not as some charset would have it.
       return answer.ok ? { ok: true, value: new TextDecoder('latin1').decode(answer.value) } : answer;
     },
-    download: (message, attachment) => download(attachments, message, attachment),
-    preview: (message, attachment) => preview(attachments, message, attachment),
-    ...write,
+    download: async (message, attachment) => {
+      const there = await half.get().catch(() => null);
+      return there ? there.download(message, attachment) : trouble('offline');
+    },
+    preview: async (message, attachment) => {
+      const there = await half.get().catch(() => null);
+      return there ? there.preview(message, attachment) : trouble('offline');
+    },
+    compose: (start) => {
+      const there = half.now();
+      if (!there) throw new Error('Writing was begun before fetchLater() had ended');
+      return there.write.compose(start);
+    },
+    reply: async (id, kind) => (await half.get()).write.reply(id, kind),
+    resume: async (idOrKey) => {
+      const there = await half.get().catch(() => null);
+      return there ? there.write.resume(idOrKey) : trouble('offline');
+    },
     people: (typed) => env.searchIndex.people(typed, 8),
     settings: {
       read: () => provider.settings(),
@@ -133,15 +156,15 @@ export function createMail(env: MailEnvironment): Mail {
     spelling,
     saveSpelling: (on) => kept.set({ spelling: on }),
     beforeSignOut: async () => {
-      const left = await desk.saveAll();
+      const left = await half.drafts.saveAll();
       const reason = await outbox.drain();
       await shelf.save();
       return reason !== null && !passes(reason) ? [...left] : left;
     },
     close: () => {
       running.stop();
-      desk.close();
-      opened.clear();
+      half.now()?.desk.close();
+      half.now()?.opened.clear();
       bodies.clear();
       provider.close();
       env.searchIndex.close();

@@ -4,7 +4,7 @@ import { RowGroup, useFormat, useLook, useWords } from '@telink/ui';
 import { targetOf } from '../acts/deal.ts';
 import type { MessageList, Row } from '../engine/types.ts';
 import { useDesk } from '../page/desk.ts';
-import { fetchMenus } from '../page/later.tsx';
+import { fetchAhead } from '../page/ahead.ts';
 import { useLive, useNow } from '../use-live.ts';
 import { mailWords } from '../words.ts';
 import { dayGroups } from './day-groups.ts';
@@ -81,10 +81,8 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
     if (!ready || painted) return;
     painted = true;
     performance.mark('telink:list-painted');
-    requestIdleCallback?.(() => {
-      void fetchMenus();
-      void desk.opened.categories.load();
-    });
+    fetchAhead();
+    void desk.opened.categories.load();
   }, [ready, desk]);
 
   // The cursor stays in sight when the keyboard moves it, and nothing scrolls when the list changes by itself.

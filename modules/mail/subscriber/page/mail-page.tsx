@@ -23,14 +23,15 @@ import {
 } from '../place/place.ts';
 import { useLive } from '../use-live.ts';
 import { mailWords, type MailWords } from '../words.ts';
+import { fetchAsking, fetchCompose, fetchReading } from './ahead.ts';
 import { DeskProvider } from './desk.ts';
 import { useUndoKey } from './undo-key.ts';
 import { useDeskOf } from './use-desk-of.ts';
 import css from './page.module.css';
 
-const ReadingPane = lazy(() => import('../reading/reading-pane.tsx'));
-const AskingDialog = lazy(() => import('./asking.tsx'));
-const ComposeDock = lazy(() => import('../compose/compose-dock.tsx'));
+const ReadingPane = lazy(fetchReading);
+const AskingDialog = lazy(fetchAsking);
+const ComposeDock = lazy(fetchCompose);
 
 export interface MailPageProps {
   readonly accounts: MailAccounts;

@@ -1,5 +1,4 @@
 import type { Vault } from '@telink/vault';
-import { held } from '../port/live.ts';
 import type { Held } from '../port/live.ts';
 import type { Draft, DraftFields } from '../types.ts';
 import { afterCrash, emptyDraft } from './record.ts';
@@ -13,11 +12,14 @@ export const SEND_ANYWAY_MS = 15 * 60_000;
 export interface DeskParts extends Omit<WritingParts, 'keep' | 'changed' | 'forget'> {
   readonly vault: Vault;
   readonly slot: () => string;
+  /** Resolves when `slot` is known. */
+  readonly seated: Promise<void>;
+  /** Every draft of this tab, for the screens. */
+  readonly unfinished: Held<readonly Draft[]>;
 }
 
 /** All drafts this tab writes. Their record in the vault is one, rewritten whole, so that no draft can be half kept. */
 export interface Desk {
-  readonly unfinished: Held<readonly Draft[]>;
   begin(
     start: DraftFields,
     more: Partial<Pick<DraftRecord, 'source'>> & {
@@ -37,9 +39,10 @@ export interface Desk {
 }
 
 export function openDesk(parts: DeskParts): Desk {
-  const unfinished = held<readonly Draft[]>([]);
+  const { unfinished } = parts;
   const writings = new Set<Writing>();
-  let writing: Promise<boolean> = Promise.resolve(true);
+  /** Nothing is written over this tab's record before what a crash left in it has been taken over. */
+  let writing: Promise<boolean> = parts.seated.then(() => takeOver(parts.slot()));
 
   const keep = (): Promise<boolean> => {
     writing = writing
@@ -75,8 +78,27 @@ export function openDesk(parts: DeskParts): Desk {
     return one;
   };
 
+  async function takeOver(slot: string): Promise<boolean> {
+    const left = await parts.vault.get<DraftRecord[]>('draft', slot).catch(() => undefined);
+    if (!Array.isArray(left)) return true;
+    const mine = new Set([...writings].map((one) => one.draft.get().key));
+    for (const record of left) {
+      if (mine.has(record.draft.key) || record.draft.state === 'sent') continue;
+      const late =
+        record.wanted && !record.unsure && parts.timer.now() - (record.draft.sendsAt ?? 0) > SEND_ANYWAY_MS;
+      const draft: Draft = {
+        ...record.draft,
+        attachments: afterCrash(record.draft.attachments),
+        ...(late || !record.wanted
+          ? { state: record.draft.state === 'refused' ? 'refused' : 'kept-here', sendsAt: null }
+          : {}),
+      };
+      open({ ...record, draft, wanted: record.wanted && !late });
+    }
+    return true;
+  }
+
   return {
-    unfinished,
     begin: (start, more) =>
       open({
         draft: {
@@ -96,24 +118,10 @@ export function openDesk(parts: DeskParts): Desk {
     find: (idOrKey) =>
       [...writings].find((one) => one.draft.get().key === idOrKey || one.draft.get().id === idOrKey),
     adopt: async (slot) => {
-      const left = await parts.vault.get<DraftRecord[]>('draft', slot);
-      if (!Array.isArray(left)) return;
-      const mine = new Set([...writings].map((one) => one.draft.get().key));
-      for (const record of left) {
-        if (mine.has(record.draft.key) || record.draft.state === 'sent') continue;
-        const late =
-          record.wanted && !record.unsure && parts.timer.now() - (record.draft.sendsAt ?? 0) > SEND_ANYWAY_MS;
-        const draft: Draft = {
-          ...record.draft,
-          attachments: afterCrash(record.draft.attachments),
-          ...(late || !record.wanted
-            ? { state: record.draft.state === 'refused' ? 'refused' : 'kept-here', sendsAt: null }
-            : {}),
-        };
-        open({ ...record, draft, wanted: record.wanted && !late });
-      }
+      if (slot === parts.slot()) return void (await writing);
+      await takeOver(slot);
       await keep();
-      if (slot !== parts.slot()) await parts.vault.remove('draft', [slot]);
+      await parts.vault.remove('draft', [slot]);
     },
     keepAll: keep,
     saveAll: async () => {

@@ -19,7 +19,10 @@ export interface Bodies {
 /** Bodies from memory, then the vault, then the provider. Attachments' content is never kept. */
 export function createBodies(provider: Provider, vault: Vault, met: (body: MessageBody) => void): Bodies {
   const memory = new Map<string, MessageBody>();
-  const asking = new Map<string, Promise<Answer<MessageBody>>>();
+  const asking = new Map<
+    string,
+    { readonly answer: Promise<Answer<MessageBody>>; readonly urgent: boolean }
+  >();
 
   const remember = (body: MessageBody): void => {
     memory.delete(body.id);
@@ -30,7 +33,7 @@ export function createBodies(provider: Provider, vault: Vault, met: (body: Messa
   const fetchOne = (id: string, urgent: boolean): Promise<Answer<MessageBody>> => {
     const running = asking.get(id);
     // A click must not wait behind a background fetch of the same body.
-    if (running && !urgent) return running;
+    if (running && (running.urgent || !urgent)) return running.answer;
     const asked = provider.body(id, urgent).then((answer) => {
       asking.delete(id);
       if (answer.ok) {
@@ -40,7 +43,7 @@ export function createBodies(provider: Provider, vault: Vault, met: (body: Messa
       }
       return answer;
     });
-    asking.set(id, asked);
+    asking.set(id, { answer: asked, urgent });
     return asked;
   };
 

@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import type { Desk } from '../drafts/desk.ts';
+import type { ArrivingDrafts } from '../half.ts';
 import type { MailEnvironment } from '../environment.ts';
 import type { ReadyRow } from '../list/message-list.ts';
 import type { Mailbox } from '../port/provider.ts';
@@ -12,7 +12,7 @@ import type { SyncNews } from './sync.ts';
 export interface BootParts {
   readonly env: MailEnvironment;
   readonly core: Core;
-  readonly desk: Desk;
+  readonly desk: ArrivingDrafts;
   readonly kept: Kept;
   readonly seats: Seats;
 }
@@ -82,7 +82,8 @@ export function boot({ env, core, desk, kept, seats }: BootParts): Running {
     await sync.restore(whole);
     core.changedLists();
     await outbox.adopt(seats.mine());
-    await desk.adopt(seats.mine());
+    // Not waited for: the list does not depend on drafts, and the part that writes them may still be on its way.
+    void desk.adopt(seats.mine()).catch(() => undefined);
     void fillSearch();
   };
 

@@ -1,0 +1,46 @@
+import { fetchLater } from '../engine/later.ts';
+import { fetchMenus } from './later.tsx';
+
+/** Safari has no idle callback; a moment after the paint will do. */
+const idle = (then: () => void): void => {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(then);
+  else setTimeout(then, 200);
+};
+
+const settled = (...parts: readonly Promise<unknown>[]): Promise<unknown> => Promise.allSettled(parts);
+
+/** The reading pane with what it shows messages by. */
+export const fetchReading = (): Promise<typeof import('../reading/reading-pane.tsx')> => {
+  void fetchLater().catch(() => undefined);
+  return import('../reading/reading-pane.tsx');
+};
+
+/** The compose windows, and the engine's part that writes: neither is of use without the other. */
+export const fetchCompose = async (): Promise<typeof import('../compose/compose-dock.tsx')> => {
+  const [dock] = await Promise.all([import('../compose/compose-dock.tsx'), fetchLater()]);
+  return dock;
+};
+
+export const fetchAsking = (): Promise<typeof import('./asking.tsx')> => import('./asking.tsx');
+
+/**
+ * Once the first list is painted: what is likely to be wanted first, and then the rest, so that opening a letter does not wait for
+ * script and everything goes on working when the network goes.
+ */
+export function fetchAhead(): void {
+  idle(() => {
+    void settled(fetchReading(), fetchMenus()).then(() =>
+      idle(
+        () =>
+          void settled(
+            fetchCompose(),
+            fetchAsking(),
+            import('../compose/editor/open-editor.ts'),
+            import('../reading/preview-dialog.tsx'),
+            import('../search/filter-form.tsx'),
+            import('../list/choosing-head.tsx'),
+          ),
+      ),
+    );
+  });
+}
