@@ -11,10 +11,10 @@ interface Chunk {
 }
 
 /**
- * Gzip, in bytes, of script that arrives before the first list of mail is painted. The design's aim is 180,000; this is a ratchet on
- * what it takes today, to be lowered with every part that leaves the first path, and never raised.
+ * Gzip, in bytes, of script that arrives before the first list of mail is painted: the design's aim. What comes after (reading, writing,
+ * menus, dialogs, the drawings and words only they need) is fetched when the list is there; see the mail page's ahead.ts.
  */
-const BUDGET = 245_000;
+const BUDGET = 180_000;
 
 let manifest: Record<string, Chunk>;
 beforeAll(async () => {

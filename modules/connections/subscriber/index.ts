@@ -9,7 +9,7 @@ export {
 } from './accounts.ts';
 export { problemCode, type Call } from './call.ts';
 export { AccountsProvider, useAccounts, useAccountsState } from './provide.tsx';
-export { ConnectButton, ConnectStart, WhatItMeans } from './connect.tsx';
+export { ConnectStart } from './late-start.ts';
 export { screens } from './screens.ts';
 export { tabNews } from './tab-news.ts';
 export type { AccessToken, TokenRefusal } from './tokens.ts';

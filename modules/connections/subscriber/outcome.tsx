@@ -1,5 +1,6 @@
 import { Banner, Link, useFormat, useWords, LinkButton } from '@telink/ui';
-import { OUTCOMES, type DisconnectAnswer, type Outcome } from '../contract.ts';
+import type { DisconnectAnswer } from '../contract.ts';
+import { OUTCOMES, type Outcome } from '../pure/places.ts';
 import css from './accounts.module.css';
 import { words } from './words.ts';
 

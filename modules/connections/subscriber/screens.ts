@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { ACCOUNTS_PATH } from '../contract.ts';
+import { ACCOUNTS_PATH } from '../pure/places.ts';
 
 /** What the slice adds to the subscriber’s app. Loaded when somebody goes there. */
 export const screens: readonly {

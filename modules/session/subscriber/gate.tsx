@@ -4,14 +4,14 @@ import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { session } from './in-browser.ts';
 import { SIGN_IN_PATH } from './screens.ts';
 import { useSession, useUnsaved } from './use-session.ts';
-import { words } from './words.ts';
+import { gateWords } from './gate-words.ts';
 
 const Unsaved = lazy(() => import('./unsaved.tsx'));
 
 /** Shows what stands behind the session only while it is known to live; else leads to the sign-in, and back again after it. */
 export function Gate({ children }: { readonly children: ReactNode }) {
   const state = useSession();
-  const said = useWords(words);
+  const said = useWords(gateWords);
   const navigate = useNavigate();
   const unsaved = useUnsaved();
   const out = state.status === 'signed-out';

@@ -6,11 +6,6 @@ export const en = {
   otherLanguage: 'Svenska',
   policy: 'Privacy policy',
   whatWeStore: 'What we store',
-  checking: 'Checking your sign-in',
-  unreachable: {
-    title: 'Telink isn’t answering just now.',
-    body: 'Nothing is shown until we know that you are signed in.',
-  },
   signIn: {
     title: 'Welcome back',
     lead: 'Sign in to Telink',

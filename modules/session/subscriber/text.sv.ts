@@ -3,11 +3,6 @@ export const sv = {
   otherLanguage: 'English',
   policy: 'Integritetspolicy',
   whatWeStore: 'Vad vi lagrar',
-  checking: 'Kontrollerar inloggningen',
-  unreachable: {
-    title: 'Telink svarar inte just nu.',
-    body: 'Inget visas förrän vi vet att du är inloggad.',
-  },
   signIn: {
     title: 'Välkommen tillbaka',
     lead: 'Logga in på Telink',

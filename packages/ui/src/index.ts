@@ -63,38 +63,36 @@ export {
   type LookStore,
 } from './look/look.tsx';
 export { NavHeading, NavTree, type NavNode, type NavTreeProps } from './nav-tree.tsx';
-export { Banner, Empty, ErrorNote, Explain, Skeleton, Steps, useLate, type BannerProps } from './notice.tsx';
+export { Explain, Steps } from './explain.tsx';
+export { Banner, Empty, ErrorNote, Skeleton, useLate, type BannerProps } from './notice.tsx';
 export { OfficeShell, type OfficeShellProps } from './office-shell.tsx';
+export { Page, PaneHead, Sheet } from './page.tsx';
 export {
   Amount,
   Card,
   Facts,
   Meter,
-  Page,
   PageHead,
-  PaneHead,
   ProgressBar,
   Section,
-  Sheet,
   type PageHeadProps,
-} from './page.tsx';
+} from './page-parts.tsx';
 export { UiProvider, type UiProviderProps } from './provider.tsx';
 export { RowBody, rowClass, RowGroup, type RowBodyProps, type RowLook } from './row.tsx';
 export { AppShell, Side, SideAccount, type AppShellProps, type NavItem } from './shell.tsx';
+export { SearchField, type SearchFieldProps } from './search-field.tsx';
 export { Table, type Column, type TableProps } from './table.tsx';
 export {
   PasswordField,
-  SearchField,
   Select,
   TextArea,
   TextField,
-  type SearchFieldProps,
   type SelectProps,
   type TextAreaProps,
   type TextFieldProps,
 } from './text-field.tsx';
 export { tip } from './tip-data.ts';
-export { Tips, Tooltip } from './tips.tsx';
+export { Tooltip } from './tooltip.tsx';
 export { dismissToast, showToast, Toasts, undoToast, type Toast } from './toast.tsx';
 export { VisuallyHidden } from './visually-hidden.tsx';
 export {

@@ -1,8 +1,6 @@
-import { cloneElement, useEffect, useId, useLayoutEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import css from './tips.module.css';
 import { Kbd } from './kbd.tsx';
-import { tip } from './tip-data.ts';
-import { VisuallyHidden } from './visually-hidden.tsx';
 
 interface Shown {
   readonly text: string;
@@ -64,6 +62,11 @@ export function Tips() {
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') hide();
     };
+    // What took the focus before this part was here.
+    const { activeElement } = document;
+    const standing = find(activeElement);
+    if (standing !== null && standing === activeElement && standing.matches(':focus-visible'))
+      show(standing, true);
     document.addEventListener('pointerover', over);
     document.addEventListener('focusin', focus);
     document.addEventListener('focusout', hide);
@@ -97,22 +100,5 @@ export function Tips() {
       {shown.text}
       {shown.keys === undefined ? null : <Kbd keys={shown.keys} />}
     </div>
-  );
-}
-
-/** Gives a control a tooltip that adds something to its name; the text is also its description. */
-export function Tooltip({
-  text,
-  children,
-}: {
-  readonly text: string;
-  readonly children: ReactElement<{ 'aria-describedby'?: string }>;
-}) {
-  const id = useId();
-  return (
-    <>
-      {cloneElement(children, { 'aria-describedby': id, ...tip(text) })}
-      <VisuallyHidden id={id}>{text}</VisuallyHidden>
-    </>
   );
 }

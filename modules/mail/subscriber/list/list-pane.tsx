@@ -1,19 +1,19 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Empty, ErrorNote, Skeleton, useFormat, useWords } from '@telink/ui';
 import type { SearchList } from '../engine/types.ts';
-import { targetOf } from '../acts/deal.ts';
 import { useDesk } from '../page/desk.ts';
-import { fetchMenus, useMenus } from '../page/later.tsx';
 import { useLive, useMaybeLive } from '../use-live.ts';
 import { mailWords } from '../words.ts';
 import { SearchBar } from '../search/search-bar.tsx';
-import { SearchFoot } from '../search/search-foot.tsx';
 import css from './list.module.css';
 import type { Filter } from './filter.ts';
 import { ListHead } from './list-head.tsx';
-import { rowMenu } from './row-menu.ts';
 import { Rows } from './rows.tsx';
 import type { SteadyList } from './steady.ts';
+
+/** Fetched ahead with everything else; see page/ahead.ts. */
+const RowMenu = lazy(() => import('./row-menu.tsx'));
+const SearchFoot = lazy(() => import('../search/search-foot.tsx'));
 
 export interface ListPaneProps {
   readonly title: string;
@@ -102,7 +102,6 @@ export function ListPane({ title, filter, onFilter, search, held, query, onQuery
                 desk.selection.clear();
                 desk.selection.stand(list, index);
               }
-              void fetchMenus();
               setMenu({ ...at, index });
             }}
             onHold={held === null ? undefined : (on) => held.hold(on)}
@@ -112,7 +111,11 @@ export function ListPane({ title, filter, onFilter, search, held, query, onQuery
               {words.search.newHits(waiting)}
             </Button>
           ) : null}
-          {menu === null ? null : <RowMenu at={menu} onClose={() => setMenu(null)} />}
+          {menu === null ? null : (
+            <Suspense>
+              <RowMenu at={menu} onClose={() => setMenu(null)} />
+            </Suspense>
+          )}
         </div>
       ) : loading && status.connection !== 'offline' && (!searching || query.trim() !== '') ? (
         <div className={css['body']} aria-busy="true">
@@ -121,40 +124,12 @@ export function ListPane({ title, filter, onFilter, search, held, query, onQuery
       ) : (
         <Nothing filter={filter} query={query} onFilter={onFilter} />
       )}
-      {searching && search !== null && query.trim() !== '' ? <SearchFoot search={search} /> : null}
+      {searching && search !== null && query.trim() !== '' ? (
+        <Suspense>
+          <SearchFoot search={search} />
+        </Suspense>
+      ) : null}
     </section>
-  );
-}
-
-function RowMenu({
-  at,
-  onClose,
-}: {
-  readonly at: { x: number; y: number; index: number };
-  readonly onClose: () => void;
-}) {
-  const desk = useDesk();
-  const words = useWords(mailWords);
-  const menus = useMenus();
-  const row = desk.list?.row(at.index);
-  if (menus === null || desk.list === null || row?.state !== 'ready') return null;
-  const chosen = desk.selection.get().chosen;
-  const rows = chosen.has(row.key) ? desk.selection.rows(desk.list) : [row];
-  const target = targetOf(rows);
-  return (
-    <menus.ContextMenu
-      at={at}
-      label={words.more}
-      onClose={onClose}
-      items={rowMenu({
-        words,
-        target,
-        mailbox: desk.mailbox,
-        open: rows.length === 1 ? () => desk.openRow(row) : null,
-        deal: (deed) => desk.deal(deed, target),
-        run: desk.run,
-      })}
-    />
   );
 }
 

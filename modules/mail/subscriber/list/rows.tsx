@@ -205,7 +205,7 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
                 ? aboutWhom(row.head, desk.mailbox, {
                     noSender: words.noSender,
                     noRecipient: words.noRecipient,
-                    to: words.read.to,
+                    to: words.list.to,
                   })
                 : { name: '', address: '' };
             return (

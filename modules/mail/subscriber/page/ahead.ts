@@ -10,9 +10,9 @@ const idle = (then: () => void): void => {
 const settled = (...parts: readonly Promise<unknown>[]): Promise<unknown> => Promise.allSettled(parts);
 
 /** The reading pane with what it shows messages by. */
-export const fetchReading = (): Promise<typeof import('../reading/reading-pane.tsx')> => {
-  void fetchLater().catch(() => undefined);
-  return import('../reading/reading-pane.tsx');
+export const fetchReading = async (): Promise<typeof import('../reading/reading-pane.tsx')> => {
+  const [pane] = await Promise.all([import('../reading/reading-pane.tsx'), fetchLater()]);
+  return pane;
 };
 
 /** The compose windows, and the engine's part that writes: neither is of use without the other. */
@@ -29,7 +29,7 @@ export const fetchAsking = (): Promise<typeof import('./asking.tsx')> => import(
  */
 export function fetchAhead(): void {
   idle(() => {
-    void settled(fetchReading(), fetchMenus()).then(() =>
+    void settled(fetchReading(), fetchMenus(), import('../mailboxes/status-lines.tsx')).then(() =>
       idle(
         () =>
           void settled(
@@ -39,6 +39,8 @@ export function fetchAhead(): void {
             import('../reading/preview-dialog.tsx'),
             import('../search/filter-form.tsx'),
             import('../list/choosing-head.tsx'),
+            import('../list/row-menu.tsx'),
+            import('../search/search-foot.tsx'),
           ),
       ),
     );

@@ -4,7 +4,7 @@ import { Dialog } from '@telink/ui/dialog';
 import type { Target } from '../acts/deal.ts';
 import css from '../mailboxes/mailboxes.module.css';
 import { useLive } from '../use-live.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import { useDesk } from './desk.ts';
 
 /** Sets and takes away categories, at once; makes a new one. */

@@ -4,7 +4,7 @@ import { Dialog } from '@telink/ui/dialog';
 import { mailboxTree, paths } from '../mailboxes/tree.ts';
 import css from '../mailboxes/mailboxes.module.css';
 import { useLive } from '../use-live.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import { useDesk } from './desk.ts';
 
 /** Where to: write a few letters, arrows choose, Enter goes. The keyboard's way of dragging. */

@@ -7,7 +7,7 @@ import { liesIn } from '../mailboxes/tree.ts';
 import css from '../mailboxes/mailboxes.module.css';
 import reading from '../reading/reading.module.css';
 import { reasonText } from '../reading/message-view.tsx';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import { CategoryDialog } from './category-dialog.tsx';
 import { ChooseMailbox } from './choose-mailbox.tsx';
 import { useDesk, type Asking } from './desk.ts';

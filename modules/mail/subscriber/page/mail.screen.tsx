@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useLocation } from '@tanstack/react-router';
 import { ConnectStart } from '#subscriber/connections';
 import { ErrorNote, Page, Sheet, Skeleton, useWords } from '@telink/ui';
@@ -43,7 +43,9 @@ export default function MailScreen() {
     return (
       <Sheet>
         <Page>
-          <ConnectStart />
+          <Suspense fallback={<Skeleton rows={4} label={words.loading} />}>
+            <ConnectStart />
+          </Suspense>
         </Page>
       </Sheet>
     );

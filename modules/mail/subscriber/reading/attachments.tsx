@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Icon, IconButton, useFormat, useWords, VisuallyHidden } from '@telink/ui';
 import type { Attachment } from '../engine/types.ts';
 import { useDesk } from '../page/desk.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import { canPreview, fileIcon } from './file-kind.ts';
 import css from './reading.module.css';
 import { saveFile } from './save-file.ts';

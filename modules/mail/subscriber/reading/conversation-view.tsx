@@ -7,7 +7,7 @@ import { useDesk } from '../page/desk.ts';
 import { pane } from '../page/pane-commands.ts';
 import type { OpenConversation } from '../place/place.ts';
 import { useLive, useNow } from '../use-live.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import { firstOpen, foldedRun, type Folding } from './folding.ts';
 import { answered, focusedMessage, stepMessage } from './message-focus.ts';
 import { MessageView } from './message-view.tsx';

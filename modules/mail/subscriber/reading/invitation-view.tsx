@@ -1,7 +1,7 @@
 import { Facts, Icon, useFormat, useWords, type Format } from '@telink/ui';
 import type { CalendarTime, InvitationCard } from '../engine/types.ts';
 import { nameOf } from '../list/people-line.ts';
-import { mailWords, type MailWords } from '../words.ts';
+import { mailWords, type MoreMailWords } from '../words-more.ts';
 import css from './reading.module.css';
 
 /** A calendar's own wall time, written as the product writes times. The zone is named when it is not the reader's. */
@@ -9,7 +9,7 @@ export function whenText(
   start: CalendarTime | null,
   end: CalendarTime | null,
   format: Format,
-  words: MailWords['invitation'],
+  words: MoreMailWords['invitation'],
 ): string {
   if (start === null) return '–';
   const read = (time: CalendarTime): number =>

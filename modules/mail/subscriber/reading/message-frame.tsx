@@ -3,7 +3,7 @@ import { cx, Icon, useLook, useWords } from '@telink/ui';
 import { dressFrame } from '../engine/show/frame.ts';
 import { frameHtml, inertDocument } from '../engine/show/policy.ts';
 import type { ShownBody } from '../engine/types.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import { lendFont } from './frame-font.ts';
 import { destinationOf, type Destination } from './destination.ts';
 import css from './reading.module.css';

@@ -18,7 +18,7 @@ import type { Message, OpenedMessage, Person } from '../engine/types.ts';
 import { firstName, isSame, nameOf } from '../list/people-line.ts';
 import { useDesk } from '../page/desk.ts';
 import { useLive, useNow } from '../use-live.ts';
-import { mailWords, type MailWords } from '../words.ts';
+import { mailWords, type MoreMailWords } from '../words-more.ts';
 import { Attachments } from './attachments.tsx';
 import { InvitationView } from './invitation-view.tsx';
 import { MessageFrame } from './message-frame.tsx';
@@ -106,7 +106,7 @@ export function MessageView({
   );
 }
 
-export function reasonText(reason: string, words: MailWords): string {
+export function reasonText(reason: string, words: MoreMailWords): string {
   const known: Readonly<Record<string, string>> = words.read.reasons;
   return known[reason] ?? words.read.reasons.other;
 }

@@ -4,7 +4,7 @@ import { Dialog } from '@telink/ui/dialog';
 import type { Answer, Attachment, AttachmentPreview } from '../engine/types.ts';
 import { useDesk } from '../page/desk.ts';
 import { nameOf } from '../list/people-line.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import { InvitationView } from './invitation-view.tsx';
 import { MessageFrame } from './message-frame.tsx';
 import css from './reading.module.css';

@@ -3,7 +3,7 @@ import { Button, Empty, IconButton, PaneHead, Toolbar, ToolSeparator, useWords }
 import { useDesk } from '../page/desk.ts';
 import { LateMenuButton } from '../page/later.tsx';
 import { useLive, useMaybeLive } from '../use-live.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import { ConversationView } from './conversation-view.tsx';
 import css from './reading.module.css';
 

@@ -5,7 +5,7 @@ import { useLive } from '../use-live.ts';
 import { mailWords } from '../words.ts';
 
 /** What the provider is doing about the search, below the hits so that nothing moves. */
-export function SearchFoot({ search }: { readonly search: SearchList }) {
+export default function SearchFoot({ search }: { readonly search: SearchList }) {
   const words = useWords(mailWords);
   const provider = useLive(search.provider);
   const note = useLive(search.note);

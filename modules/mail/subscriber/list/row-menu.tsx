@@ -1,11 +1,13 @@
-import type { MenuItems } from '@telink/ui/menu';
+import { useWords } from '@telink/ui';
+import { ContextMenu, type MenuItems } from '@telink/ui/menu';
 import type { Command } from '../acts/keys.ts';
-import type { Deed, Target } from '../acts/deal.ts';
+import { targetOf, type Deed, type Target } from '../acts/deal.ts';
 import type { Mailbox } from '../engine/types.ts';
-import type { MailWords } from '../words.ts';
+import { useDesk } from '../page/desk.ts';
+import { mailWords, type MailWords } from '../words.ts';
 
 /** The menu of one or several rows: what the toolbar and the keys do, in one place. */
-export function rowMenu(parts: {
+function rowMenu(parts: {
   readonly words: MailWords;
   readonly target: Target;
   readonly mailbox: Mailbox | undefined;
@@ -54,4 +56,36 @@ export function rowMenu(parts: {
           run: () => deal({ do: 'junk', isJunk: true }),
         },
   ];
+}
+
+/** The menu of a row, where it was asked for: for the chosen rows when it is one of them. */
+export default function RowMenu({
+  at,
+  onClose,
+}: {
+  readonly at: { x: number; y: number; index: number };
+  readonly onClose: () => void;
+}) {
+  const desk = useDesk();
+  const words = useWords(mailWords);
+  const row = desk.list?.row(at.index);
+  if (desk.list === null || row?.state !== 'ready') return null;
+  const chosen = desk.selection.get().chosen;
+  const rows = chosen.has(row.key) ? desk.selection.rows(desk.list) : [row];
+  const target = targetOf(rows);
+  return (
+    <ContextMenu
+      at={at}
+      label={words.more}
+      onClose={onClose}
+      items={rowMenu({
+        words,
+        target,
+        mailbox: desk.mailbox,
+        open: rows.length === 1 ? () => desk.openRow(row) : null,
+        deal: (deed) => desk.deal(deed, target),
+        run: desk.run,
+      })}
+    />
+  );
 }

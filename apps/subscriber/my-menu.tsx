@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { useLanguage, useTheme, useWords, type Language } from '@telink/ui';
+import { MenuButton, type MenuItems } from '@telink/ui/menu';
+import { session } from '#session';
+import { words } from './text.ts';
+
+/** What a person may do about themselves. */
+function useMyMenu(): MenuItems {
+  const said = useWords(words);
+  const { language, setLanguage } = useLanguage();
+  const { theme, setTheme } = useTheme();
+  const tongue = (value: Language, label: string) => ({
+    label,
+    checked: language === value,
+    run: () => setLanguage(value),
+  });
+  return [
+    { label: said.security, icon: 'shield-check', href: '/konto/sakerhet' },
+    { label: said.settings, icon: 'settings', href: '/konto/installningar' },
+    'separator',
+    { label: said.language, icon: 'globe', items: [tongue('sv', 'Svenska'), tongue('en', 'English')] },
+    {
+      label: said.theme,
+      icon: 'contrast',
+      items: (['system', 'light', 'dark'] as const).map((value) => ({
+        label: said.themes[value],
+        checked: theme === value,
+        run: () => setTheme(value),
+      })),
+    },
+    'separator',
+    { label: said.signOut, icon: 'log-out', run: () => void session.signOut() },
+  ];
+}
+
+/** The avatar's menu. */
+export default function MyMenu({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  const items = useMyMenu();
+  return (
+    <MenuButton label={label} placement="right bottom" items={items}>
+      {children}
+    </MenuButton>
+  );
+}
