@@ -20,6 +20,7 @@ import { plantFor } from './plants.ts';
 import { deliverTo } from './deliver.ts';
 import { readEml } from './read-eml.ts';
 import { loadReferee } from './referees/load.ts';
+import { absentReferee } from './referees/referee.ts';
 import { syntheticMessages } from './seed-many.ts';
 import { tokenStore } from './tokens.ts';
 import { serveUpload } from './upload-host.ts';
@@ -48,8 +49,8 @@ export interface Microsoft365Options {
     readonly name: FaultName;
     readonly options?: object;
   }[];
-  /** `strict` (default): a breach of the contracts is answered with 500; `log`: it is only kept in `violations`. */
-  readonly check?: 'strict' | 'log';
+  /** `strict` (default): a breach of the contracts is answered with 500; `log`: it is only kept in `violations`; `off`: nobody looks, for measurements. */
+  readonly check?: 'strict' | 'log' | 'off';
   readonly client?: { readonly id: string; readonly secret: string };
   readonly lifetimes?: { readonly accessTokenSeconds?: number; readonly refreshTokenSeconds?: number };
   /** How `common` and its like name their issuer; `templated` as in production, default with TLS. */
@@ -72,8 +73,13 @@ export interface Microsoft365 {
   readonly faults: Faults;
   /** Adds raw messages to a folder (well-known name or display path, made when missing); returns how many. */
   fill(account: string, folder: string, rawMessages: Iterable<Uint8Array>): Promise<number>;
-  /** Cheap synthetic messages, the same for the same n. */
-  seedMany(account: string, folder: string, n: number): void;
+  /** Cheap synthetic messages, the same for the same n; in conversations of three, or `mixed` with single ones. */
+  seedMany(
+    account: string,
+    folder: string,
+    n: number,
+    options?: { readonly threads?: 'threes' | 'mixed' },
+  ): void;
   /** New mail arriving now, rules applied. */
   deliver(account: string, raw: Uint8Array): Promise<void>;
   /** An access token without the pages. */
@@ -151,7 +157,7 @@ export async function startMicrosoft365(options: Microsoft365Options = {}): Prom
     faults,
     tokens: tokenStore(now),
     uploads: new Map(),
-    referee: await loadReferee(),
+    referee: options.check === 'off' ? absentReferee : await loadReferee(),
     violations: [],
     strict: (options.check ?? 'strict') === 'strict',
     now,
@@ -241,9 +247,10 @@ export async function startMicrosoft365(options: Microsoft365Options = {}): Prom
       mailbox.addMany(drafts, mailbox.folderAt(folder));
       return drafts.length;
     },
-    seedMany: (account, folder, n) => {
+    seedMany: (account, folder, n, { threads } = {}) => {
       const mailbox = world.mailboxOf(account);
-      mailbox.addMany(syntheticMessages(n, now(), world.accountOf(account)), mailbox.folderAt(folder));
+      const made = syntheticMessages(n, now(), world.accountOf(account), threads);
+      mailbox.addMany(made, mailbox.folderAt(folder));
     },
     deliver: async (account, raw) => await deliverTo(world, account, raw),
     issueToken: (account, scopes, lifetimeSeconds) =>

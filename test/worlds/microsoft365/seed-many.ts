@@ -172,9 +172,9 @@ class SyntheticMessage implements StoredMessage {
     return this.received - 4000;
   }
   get subject(): string {
-    const thread = mix(Math.floor(this.seed.n / 3), 1);
+    const thread = mix(this.seed.thread, 1);
     const topic = pick(topics, thread, 3).toLowerCase();
-    return `${this.seed.n % 3 === 2 ? '' : 'Sv: '}${pick(places, thread, 2)}: ${topic} ${(thread % 900) + 100}`;
+    return `${this.seed.answers === 0 ? '' : 'Sv: '}${pick(places, thread, 2)}: ${topic} ${(thread % 900) + 100}`;
   }
   get from(): Person {
     return personAt(this.seed.n, 4);
@@ -201,10 +201,10 @@ class SyntheticMessage implements StoredMessage {
     return `Hej! ${sentence(this.seed.n, 30)} ${sentence(this.seed.n, 50)}`.slice(0, 255);
   }
   get conversation(): string {
-    return `<thread-${Math.floor(this.seed.n / 3)}@mail.example>`;
+    return `<thread-${this.seed.thread}@mail.example>`;
   }
   get conversationIndex(): string {
-    return conversationIndexOf(this.conversation, 2 - (this.seed.n % 3), this.received);
+    return conversationIndexOf(this.conversation, this.seed.answers, this.received);
   }
   get internetMessageId(): string {
     return `<m${this.seed.n}@mail.example>`;
@@ -226,6 +226,9 @@ class SyntheticMessage implements StoredMessage {
 
 interface SyntheticDraft extends LazyDraft {
   readonly n: number;
+  readonly thread: number;
+  /** How many came before it in its conversation. */
+  readonly answers: number;
   readonly owner: Person;
 }
 
@@ -235,16 +238,28 @@ const none: readonly string[] = [];
 const building: readonly string[] = ['Bygglov'];
 const structure: readonly string[] = ['Konstruktion'];
 
+function placeInThread(n: number, threads: 'threes' | 'mixed'): { thread: number; answers: number } {
+  const [of, at] = [Math.floor(n / 3), n % 3];
+  if (threads === 'threes') return { thread: of, answers: 2 - at };
+  return at === 2 ? { thread: of * 2 + 1, answers: 0 } : { thread: of * 2, answers: 1 - at };
+}
+
 /**
  * `n` messages, newest first, about 11 minutes apart back from `now`. Message k is the same for every n, so that
- * a bench can compare sizes.
+ * a bench can compare sizes. `threads`: conversations of three, or `mixed`, every other one a single message.
  */
-export function* syntheticMessages(n: number, now: number, account: Account): Generator<LazyDraft> {
+export function* syntheticMessages(
+  n: number,
+  now: number,
+  account: Account,
+  threads: 'threes' | 'mixed' = 'threes',
+): Generator<LazyDraft> {
   const owner: Person = { name: account.name, address: account.address };
   const start = Math.floor(now / 1000) * 1000;
   for (let k = 0; k < n; k += 1) {
     const draft: SyntheticDraft = {
       n: k,
+      ...placeInThread(k, threads),
       owner,
       received: start - k * 660_000 - (mix(k, 5) % 600) * 1000,
       isRead: mix(k, 7) % 9 !== 0,

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly bench: string;
+  /** Sizes of mailbox to measure, in messages. */
+  readonly messages: readonly number[];
+  readonly json: boolean;
+  readonly runs: number;
+}
+
+const SIZES = [10_000, 100_000] as const;
+
+export const USAGE = `npm run bench -- <name> [--messages 10000[,100000]] [--runs 3] [--json]
+
+  mail   the mail client in a real browser against a stand-in for Microsoft 365, with and without its cache
+`;
+
+/** What was asked for on the command line, or in words what is wrong with it. */
+export function readOptions(words: readonly string[]): Options | string {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { messages: { type: 'string' }, runs: { type: 'string' }, json: { type: 'boolean' } },
+    });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  const { values, positionals } = parsed;
+  const [bench, ...rest] = positionals;
+  if (bench === undefined || rest.length > 0) return 'Name one bench.';
+  const messages = values.messages?.split(',').map(Number) ?? SIZES;
+  if (!messages.every((n) => Number.isInteger(n) && n >= 100 && n <= 1_000_000))
+    return `--messages takes whole numbers from 100 to 1000000, not «${values.messages}».`;
+  const runs = Number(values.runs ?? 3);
+  if (!Number.isInteger(runs) || runs < 1) return `--runs takes a whole number, not «${values.runs}».`;
+  return { bench, messages, json: values.json ?? false, runs };
+}
