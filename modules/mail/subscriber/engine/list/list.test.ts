@@ -1,4 +1,5 @@
 import { memoryVault } from '#worlds/mail-tab';
+import { openNullVault } from '@telink/vault';
 import { expect, test } from 'vitest';
 import { done } from '../port/answers.ts';
 import { whole } from '../port/merge.ts';
@@ -95,4 +96,50 @@ test('a row far beyond what is known is fetched by its place, and stands still w
   list.changed();
   await turn();
   expect(list.row(50_000)).toMatchObject({ state: 'ready', head: { id: 'm50000' } });
+});
+
+test('with a cache that keeps nothing, memory keeps every header, also of a large mailbox', async () => {
+  const shelf = createShelf(openNullVault());
+  for (let from = 0; from < 20_000; from += 2000) {
+    await shelf.apply(Array.from({ length: 2000 }, (_, at) => message(from + at + 1)));
+    await shelf.save();
+  }
+  expect(shelf.header('m1')?.subject).toBe('S1');
+  expect(shelf.header('m20000')?.subject).toBe('S20000');
+});
+
+test('a header that is nowhere is asked for once, not without end', async () => {
+  const vault = memoryVault();
+  const before = createShelf(vault);
+  await before.apply([message(1), message(2)]);
+  await before.save();
+  await vault.clear('head');
+  const shelf = createShelf(vault);
+  await shelf.restore();
+  const asked: string[] = [];
+  const list = openList({
+    mailbox: () => 'in',
+    shelf,
+    total: () => 2,
+    complete: () => true,
+    first: () => null,
+    header: (id) => {
+      asked.push(id);
+      return Promise.resolve();
+    },
+    waits: () => false,
+    now: () => 0,
+    window: () => Promise.resolve(done([])),
+  });
+  // As a screen does: every new version draws its rows, and drawing asks for what is missing.
+  let drawn = 0;
+  const draw = (): void => {
+    drawn += 1;
+    if (drawn < 500) for (const at of [0, 1]) list.row(at);
+  };
+  list.version.subscribe(draw);
+  draw();
+  await turn();
+  expect(asked.toSorted()).toEqual(['m1', 'm2']);
+  expect(drawn).toBeLessThan(10);
 });

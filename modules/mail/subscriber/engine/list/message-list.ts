@@ -7,6 +7,8 @@ import type { View } from './view.ts';
 
 /** Rows of one window fetched ahead of the sync, when a person jumps far down. */
 const WINDOW = 50;
+/** A header that the vault had lost and the provider did not give is not asked for again sooner. */
+const AGAIN_MS = 10_000;
 /** How long rows far down stand still after they were last looked at. */
 const FAR_MS = 20_000;
 
@@ -43,6 +45,7 @@ export function openList(source: ListSource): OpenList {
   const windows = new Map<number, readonly Message[] | 'asked'>();
   const ready = new Map<number, Row>();
   let askedSlots = new Set<number>();
+  const askedHeaders = new Map<string, number>();
   let loadPlanned = false;
   let farUntil = 0;
   let shape = { rows: 0, known: 0, revision: -1, box: -1 };
@@ -89,8 +92,14 @@ export function openList(source: ListSource): OpenList {
       const wanted = [...askedSlots];
       askedSlots = new Set();
       void source.shelf.load(wanted).then((lost) => {
-        bump();
-        for (const id of lost) void source.header(id).then(bump);
+        // Drawn again only for what came: drawing asks for what is missing, and must not do so without end.
+        if (lost.length < wanted.length) bump();
+        const now = source.now();
+        for (const id of lost) {
+          if (now - (askedHeaders.get(id) ?? -Infinity) < AGAIN_MS) continue;
+          askedHeaders.set(id, now);
+          void source.header(id).then(bump);
+        }
       });
     });
   };

@@ -20,6 +20,8 @@ export interface Shelf {
   has(id: string): boolean;
   /** Loads pages from the vault. Answers ids whose header was not there: the cache may lose anything. */
   load(slots: readonly number[]): Promise<readonly string[]>;
+  /** Headers of these slots as they are now, in this order, leaving out what is lost or gone; memory keeps none it had not. */
+  read(slots: readonly number[]): Promise<readonly Message[]>;
   /** Merges changes. Answers ids of partial rows about unknown messages: fetch those whole. */
   apply(changes: readonly MessageChange[]): Promise<readonly string[]>;
   /** Forgets messages; with `mailbox` only those that still lie in it (a move is «removed» there and «added» elsewhere). */
@@ -60,13 +62,12 @@ export function createShelf(vault: Vault): Shelf {
     return view;
   };
 
-  const headerAt = (slot: number): Message | undefined => {
-    if (slot < 0 || (table.flagsAt(slot) & ALIVE) === 0) return undefined;
-    const stored = pages.peek(slot);
-    if (!stored || stored.id !== table.idAt(slot)) return undefined;
-    const laid = overlay(stored, table.flagsAt(slot), table.boxes.nameOf(table.boxAt(slot)));
-    return laid;
-  };
+  const laid = (slot: number, stored: Message | undefined): Message | undefined =>
+    (table.flagsAt(slot) & ALIVE) === 0 || !stored || stored.id !== table.idAt(slot)
+      ? undefined
+      : overlay(stored, table.flagsAt(slot), table.boxes.nameOf(table.boxAt(slot)));
+  const headerAt = (slot: number): Message | undefined =>
+    slot < 0 ? undefined : laid(slot, pages.peek(slot));
 
   const tell = (
     touched: Map<string, number[]>,
@@ -98,6 +99,10 @@ export function createShelf(vault: Vault): Shelf {
         const id = table.idAt(slot);
         return id && !headerAt(slot) ? [id] : [];
       });
+    },
+    read: async (slots) => {
+      const stored = await pages.read(slots);
+      return slots.flatMap((slot, at) => laid(slot, stored[at]) ?? []);
     },
     apply: async (changes) => {
       const partial = changes.filter(
