@@ -121,9 +121,8 @@ export function createCore(env: MailEnvironment, slot: () => string): Core {
     mailbox,
     header: (id) => shelf.header(id) ?? loose.get(id),
     headers: async (ids) => {
-      const slots = ids.map((id) => shelf.table.slotOf(id)).filter((at) => at !== -1);
-      await shelf.load(slots);
-      return ids.flatMap((id) => core.header(id) ?? []);
+      const known = await shelf.read(ids.map((id) => shelf.table.slotOf(id)).filter((at) => at !== -1));
+      return [...known, ...ids.flatMap((id) => (shelf.has(id) ? [] : (loose.get(id) ?? [])))];
     },
     meet: (messages) => {
       for (const one of messages) {

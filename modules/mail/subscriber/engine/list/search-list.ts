@@ -17,6 +17,10 @@ export interface SearchSource {
 }
 
 const MOST_CACHED = 500;
+/** As many hits as a tall screen shows: their headers are read first, the others' behind them. */
+const FIRST = 30;
+/** Hits lie far apart, and each may need a page of headers opened: few enough at a time that a key pressed meanwhile is answered. */
+const AT_ONCE = 15;
 
 export interface OpenSearch extends SearchList {
   changed(): void;
@@ -68,11 +72,21 @@ export function openSearch(source: SearchSource, line: string, mailbox: string |
 
   const look = async (): Promise<void> => {
     const hits = await source.index.find(query, MOST_CACHED);
-    const cached = await source.headers(hits.map((hit) => hit.id));
+    const take = async (from: number, to: number): Promise<void> => {
+      const cached = await source.headers(hits.slice(from, to).map((hit) => hit.id));
+      for (const one of cached) if (!found.has(one.id)) found.set(one.id, one);
+      count += cached.length;
+    };
+    let count = 0;
+    await take(0, FIRST);
     if (closed) return;
-    for (const one of cached) if (!found.has(one.id)) found.set(one.id, one);
-    fromCache.set(cached.length);
-    if (cached.length > 0) loading.set(false);
+    fromCache.set(count);
+    if (count > 0) loading.set(false);
+    arrange();
+    if (hits.length <= FIRST) return;
+    for (let from = FIRST; from < hits.length && !closed; from += AT_ONCE) await take(from, from + AT_ONCE);
+    if (closed) return;
+    fromCache.set(count);
     arrange();
   };
 

@@ -93,8 +93,7 @@ export function boot({ env, core, desk, kept, seats }: BootParts): Running {
     for (let from = 0; from < size; from += 1000) {
       if (stopped) return;
       const slots = Array.from({ length: Math.min(1000, size - from) }, (_, at) => from + at);
-      await shelf.load(slots);
-      env.searchIndex.add(slots.flatMap((slot) => shelf.headerAt(slot) ?? []));
+      env.searchIndex.add(await shelf.read(slots));
       await new Promise<void>((resolve) => void env.timer.after(5, resolve));
     }
   };
@@ -141,8 +140,7 @@ export function boot({ env, core, desk, kept, seats }: BootParts): Running {
   return {
     start: async (wanted = 'inbox') => {
       visible = wanted;
-      await kept.restore();
-      const painted = await paint();
+      const [painted] = await Promise.all([paint(), kept.restore()]);
       ready = restore();
       begin();
       if (!painted) await cold();
