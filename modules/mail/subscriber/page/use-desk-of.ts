@@ -82,6 +82,8 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
       requestCompose({ open: 'draft', account: opened.account.id, draft: row.head.id });
       return;
     }
+    // Asked for before the pane is drawn and before its neighbours, so that neither costs it a round trip.
+    mail.message(row.head.id);
     const conversation = { key: row.key, message: view.kind === 'search' ? row.head.id : null };
     goTo(hrefOf(view, accountIndex, conversation), how === 'follow' || (layout !== 'one' && open !== null));
     if (list !== null) mail.prefetch(nearby(list, row.index));

@@ -253,6 +253,8 @@ export interface Provider {
   attachment(
     message: string,
     attachment: string,
+    /** Its entry in the message's listing, when only its bytes are wanted: a large file then comes without packing. */
+    known?: Attachment,
   ): Promise<Answer<{ readonly info: Attachment; readonly bytes: Uint8Array }>>;
   search(query: Query, cursor: Cursor | null): Promise<Answer<SearchHits>>;
   findSent(internetId: string): Promise<Answer<Message | null>>;

@@ -39,7 +39,7 @@ export async function download(
   message: string,
   attachment: Attachment,
 ): Promise<Answer<File>> {
-  const answer = await parts.provider.attachment(message, attachment.id);
+  const answer = await parts.provider.attachment(message, attachment.id, attachment);
   if (!answer.ok) return answer;
   // Always an opaque type: opened from this page's origin nothing of it may run.
   return done(
@@ -55,7 +55,7 @@ export async function preview(
   attachment: Attachment,
 ): Promise<Answer<AttachmentPreview>> {
   if (attachment.kind === 'link') return trouble('refused', 'reference');
-  const answer = await parts.provider.attachment(message, attachment.id);
+  const answer = await parts.provider.attachment(message, attachment.id, attachment);
   if (!answer.ok) return answer;
   const { bytes } = answer.value;
   const name = safeName(attachment);
