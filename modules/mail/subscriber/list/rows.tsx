@@ -89,7 +89,13 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
   const { moves } = selected;
   useLayoutEffect(() => {
     const { cursor } = desk.selection.get();
-    if (moves > 0 && cursor >= 0) virtualizer.scrollToIndex(cursor, { align: 'auto' });
+    if (moves === 0 || cursor < 0) return;
+    // Asking the virtualizer makes the browser lay out the page at once: not for a row that is in sight.
+    const place = virtualizer.measurementsCache[cursor];
+    const top = virtualizer.scrollOffset ?? 0;
+    const bottom = top + (virtualizer.scrollRect?.height ?? 0);
+    if (place !== undefined && place.start >= top && place.end <= bottom) return;
+    virtualizer.scrollToIndex(cursor, { align: 'auto' });
   }, [moves, desk.selection, virtualizer]);
 
   const pull = usePull(scroller, () => desk.run('refresh'));
