@@ -198,7 +198,10 @@ export function attachmentJson(
     size: attachment.bytes.length + 180,
     isInline: attachment.isInline,
     ...(kind === 'file' ? { contentId: attachment.contentId, contentLocation: null } : {}),
-    ...(kind === 'file' && options.bytes ? { contentBytes: attachment.bytes.toString('base64') } : {}),
+    // Not made for nothing: of a large file it is the slow part, and most ask for names only.
+    ...(kind === 'file' && options.bytes && (options.select?.includes('contentBytes') ?? true)
+      ? { contentBytes: attachment.bytes.toString('base64') }
+      : {}),
     ...(kind === 'item' && options.item && attachment.item !== undefined
       ? { item: itemJson(attachment.item) }
       : {}),
