@@ -3,7 +3,7 @@ import { Section, Segments, Select, TextField, useWords } from '@telink/ui';
 import type { AutomaticReplies, Mail } from '../engine/types.ts';
 import { fromField, toField } from './moments.ts';
 import { useLive } from '../use-live.ts';
-import { repliesProblem } from './replies.ts';
+import { repliesProblem, withPeriod } from './replies.ts';
 import { Problem, SaveLine } from './save-line.tsx';
 import { SmallEditor } from './small-editor.tsx';
 import { useSave } from './use-save.ts';
@@ -31,7 +31,11 @@ export function RepliesSection({ mail, start }: { readonly mail: Mail; readonly 
       <Segments
         label={own.state}
         value={now.state}
-        onChange={(state) => change({ state })}
+        onChange={(state) =>
+          setNow((before) =>
+            state === 'scheduled' ? withPeriod({ ...before, state }, Date.now()) : { ...before, state },
+          )
+        }
         options={[
           { value: 'off', label: own.off },
           { value: 'on', label: own.on },

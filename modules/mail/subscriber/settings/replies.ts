@@ -13,3 +13,12 @@ export function repliesProblem(replies: AutomaticReplies): 'time' | 'empty' | 'e
   if (!says(replies.inside)) return 'empty';
   return replies.audience === 'none' || says(replies.outside) ? null : 'emptyOutside';
 }
+
+const HOUR = 3_600_000;
+
+/** A period to begin with when none lies ahead: from the next whole hour, for a week. Milliseconds. */
+export function withPeriod(replies: AutomaticReplies, now: number): AutomaticReplies {
+  if (replies.until !== null && replies.until > now) return replies;
+  const from = Math.ceil(now / HOUR) * HOUR;
+  return { ...replies, from, until: from + 7 * 24 * HOUR };
+}

@@ -4,7 +4,7 @@ import { en as composeEn } from '../compose/text.en.ts';
 import { sv as composeSv } from '../compose/text.sv.ts';
 import type { AutomaticReplies, Rule } from '../engine/types.ts';
 import { fromField, toField } from './moments.ts';
-import { repliesProblem } from './replies.ts';
+import { repliesProblem, withPeriod } from './replies.ts';
 import { emptyRule, formOf, reordered, ruleOf, sayRule } from './rule-form.ts';
 import { en } from './text.en.ts';
 import { sv } from './text.sv.ts';
@@ -85,6 +85,24 @@ test('automatic replies need words and a period that ends after it begins', () =
   expect(repliesProblem({ ...on, inside: '<p>Borta</p>', outside: 'Åter' })).toBeNull();
   expect(repliesProblem({ ...on, state: 'off' })).toBeNull();
   expect(repliesProblem({ ...on, state: 'scheduled', from: 2, until: 2, inside: 'x' })).toBe('time');
+});
+
+test('a period that is over is not offered again: the next whole hour and a week are', () => {
+  const old: AutomaticReplies = {
+    state: 'scheduled',
+    from: 1,
+    until: 2,
+    audience: 'all',
+    inside: '',
+    outside: '',
+  };
+  const now = Date.UTC(2026, 10, 24, 9, 5);
+  expect(withPeriod(old, now)).toMatchObject({
+    from: Date.UTC(2026, 10, 24, 10),
+    until: Date.UTC(2026, 11, 1, 10),
+  });
+  const ahead = { ...old, from: now + 1, until: now + 2 };
+  expect(withPeriod(ahead, now)).toBe(ahead);
 });
 
 test('a moment survives its field to the minute, an empty one is none', () => {
