@@ -28,8 +28,12 @@ export function createMail(env: MailEnvironment): Mail {
       );
   });
   const spelling = held(false);
+  let trusted = '';
   const kept = keepChoices(env.vault, noteAt(provider), () => {
-    half.now()?.opened.repaint();
+    // Only this choice is seen in an open message; any other would load its frame anew for nothing.
+    const now = kept.get().trusted.join(' ');
+    if (now !== trusted) half.now()?.opened.repaint();
+    trusted = now;
     spelling.set(kept.get().spelling);
   });
   const unfinished = held<readonly Draft[]>([]);

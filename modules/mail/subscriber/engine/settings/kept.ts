@@ -44,7 +44,7 @@ export function keepChoices(vault: Vault, place: NotePlace, changed: () => void)
     if (typeof value !== 'object' || value === null) return;
     const raw = value as Partial<Record<keyof Choices, unknown>>;
     const signature = raw.signature as Partial<Signature> | undefined;
-    now = {
+    const next: Choices = {
       signature: {
         html: typeof signature?.html === 'string' ? signature.html : now.signature.html,
         onReplies: typeof signature?.onReplies === 'boolean' ? signature.onReplies : now.signature.onReplies,
@@ -58,6 +58,8 @@ export function keepChoices(vault: Vault, place: NotePlace, changed: () => void)
         : now.trusted,
       spelling: typeof raw.spelling === 'boolean' ? raw.spelling : now.spelling,
     };
+    if (JSON.stringify(next) === JSON.stringify(now)) return;
+    now = next;
     changed();
   };
   /** The provider's are newer than ours, save for what was chosen here and has not reached it. */
