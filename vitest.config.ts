@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three kinds of test: unit (beside the code, against a real Postgres), walls (the house's own rules), promises (the running product in a real browser). */
+/** Three kinds of test: unit (beside the code, against a real Postgres), walls (the house's own rules), promises (the running product in a real browser; the bench's too). */
 export default defineConfig({
   test: {
     reporters: ['default', './test/run/count.ts'],
@@ -28,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'promises',
-          include: ['test/promises/**/*.test.ts'],
+          include: ['test/promises/**/*.test.ts', 'bench/**/*.test.ts'],
           globalSetup: ['./test/run/postgres.ts'],
           fileParallelism: false,
           testTimeout: 180_000,

@@ -40,14 +40,22 @@ interface Shape {
 
 export type FigureName = keyof typeof FIGURES;
 
+export interface Sample {
+  readonly value: number;
+  /** Of a time: how much of it the page's main thread was at work, in milliseconds of its processor time. */
+  readonly work?: number;
+}
+
 /** One run's figures; a figure that the mailbox is too small for is absent. */
-export type Run = ReadonlyMap<FigureName, number>;
+export type Run = ReadonlyMap<FigureName, Sample>;
 
 export interface Line {
   readonly metric: FigureName;
   readonly unit: string;
   /** Median of the runs. */
   readonly value: number;
+  /** Median of the work in it, milliseconds of processor time of the page's main thread; null where it is no time. */
+  readonly work: number | null;
   readonly aim: number | null;
   readonly met: boolean | null;
   readonly against: FigureName | null;
@@ -66,6 +74,13 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? 0) + upper) / 2;
 }
 
+/** The middle value and the middle work of several samples of the same. */
+export function middle(samples: readonly Sample[]): Sample {
+  const works = samples.flatMap(({ work }) => work ?? []);
+  const value = median(samples.map((one) => one.value));
+  return works.length === 0 ? { value } : { value, work: median(works) };
+}
+
 /**
  * Puts runs together. A ratio is made within each run and its median taken after: a machine that is busy during one run slows both
  * sides of it, and the ratio stays true.
@@ -74,15 +89,16 @@ export function linesOf(runs: readonly { readonly on: Run; readonly off: Run }[]
   return (Object.keys(FIGURES) as FigureName[]).flatMap((metric): readonly Line[] => {
     const shape: Shape = FIGURES[metric];
     const against = (shape.against ?? null) as FigureName | null;
-    const values = runs.flatMap(({ on }) => on.get(metric) ?? []);
-    if (values.length === 0) return [];
-    const value = median(values);
+    const samples = runs.flatMap(({ on }) => on.get(metric) ?? []);
+    if (samples.length === 0) return [];
+    const { value, work } = middle(samples);
     const aim = shape.aim ?? null;
     return [
       {
         metric,
         unit: shape.unit,
         value,
+        work: work ?? null,
         aim,
         met: aim === null ? null : value <= aim,
         against,
@@ -94,7 +110,9 @@ export function linesOf(runs: readonly { readonly on: Run; readonly off: Run }[]
 }
 
 /** Null when no run has both sides, or nothing to divide by. */
-function middleRatio(pairs: readonly (readonly [number | undefined, number | undefined])[]): number | null {
-  const ratios = pairs.flatMap(([a, b]) => (a === undefined || b === undefined || b === 0 ? [] : a / b));
+function middleRatio(pairs: readonly (readonly [Sample | undefined, Sample | undefined])[]): number | null {
+  const ratios = pairs.flatMap(([a, b]) =>
+    a === undefined || b === undefined || b.value === 0 ? [] : a.value / b.value,
+  );
   return ratios.length === 0 ? null : median(ratios);
 }

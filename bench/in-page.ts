@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import type { Sample } from './figures.ts';
+import type { Work } from './work.ts';
 
 /** What has to be on screen for a measurement to end. */
 export type Sight =
@@ -146,13 +148,19 @@ export async function paintedAt(page: Page, name: string): Promise<number> {
 }
 
 /** Does `act` and measures from its last input event to the end of the frame in which `sight` is on screen. Milliseconds. */
-export async function measured(page: Page, act: () => Promise<unknown>, sight: Sight): Promise<number> {
+export async function measured(
+  page: Page,
+  work: Work,
+  act: () => Promise<unknown>,
+  sight: Sight,
+): Promise<Required<Sample>> {
   await page.evaluate(() => {
     window.telinkBench.input = 0;
     window.telinkBench.label = document.getElementById('mail-rows')?.getAttribute('aria-label') ?? '';
     performance.clearMarks('telink:compose-open');
   });
-  const [time] = await within(
+  const before = await work();
+  const [value] = await within(
     60_000,
     JSON.stringify(sight),
     Promise.all([
@@ -163,7 +171,7 @@ export async function measured(page: Page, act: () => Promise<unknown>, sight: S
       act(),
     ]),
   );
-  return time;
+  return { value, work: (await work()) - before };
 }
 
 async function within<T>(milliseconds: number, what: string, wait: Promise<T>): Promise<T> {

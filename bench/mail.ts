@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { addAccount } from '../test/run/api.ts';
 import { connectMailbox } from '../test/run/mail-visit.ts';
 import { startRunningProduct } from '../test/run/product.ts';
@@ -35,7 +36,9 @@ export async function benchMail(
       }
       done.push({ on: both.get('on') ?? new Map(), off: both.get('off') ?? new Map() });
     }
-    return { bench: 'mail', messages, runs, lines: linesOf(done) };
+    // What this bench itself keeps busy is about one browser and one server: one core.
+    const busy = ((loadavg()[0] ?? 0) - 1) / availableParallelism();
+    return { bench: 'mail', messages, runs, busy: Math.max(0, busy), lines: linesOf(done) };
   } finally {
     await product.stop();
   }
