@@ -41,4 +41,32 @@ export const BREACHES: readonly Breach[] = [
     replace: "for (const sentence of sentences.filter(({ key }) => key !== 'mail.21')) {",
     promiseIds: ['contact.2'],
   },
+  {
+    name: 'The server logs the address that was asked for, with whatever stands in it.',
+    file: 'platform/http/server.ts',
+    find: "route: request.routeOptions.url ?? 'none',",
+    replace: 'route: request.url,',
+    promiseIds: ['mail.4'],
+  },
+  {
+    name: 'A message’s picture is let through the sanitiser before anyone has asked for it.',
+    file: 'modules/mail/subscriber/engine/show/clean.ts',
+    find: 'return options.remoteImages && /^https:\\/\\//i.test(trimmed) ? trimmed : null;',
+    replace: 'return /^https?:\\/\\//i.test(trimmed) ? trimmed : null;',
+    promiseIds: ['mail.6'],
+  },
+  {
+    name: 'The vault writes what it seals beside the ciphertext.',
+    file: 'packages/vault/src/seal.ts',
+    find: 'return { k: place.kid, n: version, i: iv, c: ciphertext };',
+    replace: 'return { k: place.kid, n: version, i: iv, c: ciphertext, ...{ p: plain } };',
+    promiseIds: ['mail.8'],
+  },
+  {
+    name: 'Signing out no longer tells the browser to clear what the site has stored.',
+    file: 'modules/session/server/token.ts',
+    find: `.header('clear-site-data', '"cache", "storage"')`,
+    replace: '',
+    promiseIds: ['mail.10'],
+  },
 ];
