@@ -1,148 +1,17 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { contentSecurityPolicy } from '#platform/http';
-import { startMicrosoft365 } from '#worlds/microsoft365';
-import type { Microsoft365 } from '#worlds/microsoft365';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
-import type * as VaultDoor from '@telink/vault';
-import type * as Engine from './index.ts';
-import type { Mail } from './types.ts';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ANNA, CHROMIUM, openMailIn, startEnginePages } from '#worlds/mail-page';
+import type { EnginePages, EngineWindow } from '#worlds/mail-page';
 
-const CHROMIUM = process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium';
 const hasChromium = existsSync(CHROMIUM);
-const ANNA = 'anna.ek@bjorkviken.example';
-
-let world: Microsoft365;
-let server: Server;
-let browser: Browser;
-let origin = '';
-
-const ENTRY = 'virtual:entry';
-const here = new URL('.', import.meta.url).pathname;
-
-async function bundle(): Promise<ReadonlyMap<string, string>> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    worker: { format: 'es' },
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === ENTRY ? `\0${ENTRY}` : undefined),
-        load: (id) =>
-          id === `\0${ENTRY}`
-            ? `import * as engine from ${JSON.stringify(`${here}index.ts`)}; import * as vault from '@telink/vault'; Object.assign(window, { engine, vault });`
-            : undefined,
-      },
-    ],
-    build: {
-      write: false,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      rollupOptions: { input: ENTRY, output: { entryFileNames: 'entry.js' } },
-    },
-  });
-  const files = new Map<string, string>();
-  for (const output of Array.isArray(built) ? built : [built]) {
-    if (!('output' in output)) continue;
-    for (const file of output.output)
-      files.set(`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source.toString());
-  }
-  return files;
-}
+let pages: EnginePages;
 
 beforeAll(async () => {
-  if (!hasChromium) return;
-  world = await startMicrosoft365({
-    seed: 'empty',
-    accounts: [{ address: ANNA, name: 'Anna Ek', consent: { kind: 'approve' } }],
-  });
-  const files = await bundle();
-  const policy = contentSecurityPolicy({ connect: [world.graph, world.upload], script: true });
-  server = createServer((request, response) => {
-    const file = files.get(request.url ?? '');
-    response.setHeader('cache-control', 'no-store').setHeader('content-security-policy', policy);
-    if (request.url === '/token') {
-      const accessToken = world.issueToken(ANNA, [
-        'Mail.ReadWrite',
-        'Mail.Send',
-        'MailboxSettings.ReadWrite',
-      ]);
-      const answer = {
-        accessToken,
-        expiresAt: Date.now() + 3_600_000,
-        graph: world.graph,
-        upload: world.upload,
-      };
-      return response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
-    }
-    if (file !== undefined) return response.setHeader('content-type', 'text/javascript').end(file);
-    return response
-      .setHeader('content-type', 'text/html')
-      .end(
-        '<!doctype html><html lang="sv"><title>x</title><body><script type="module" src="/entry.js"></script>',
-      );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  if (hasChromium) pages = await startEnginePages();
 });
-
 afterAll(async () => {
-  if (!hasChromium) return;
-  await browser.close();
-  server.closeAllConnections();
-  server.close();
-  await world.stop();
+  await pages?.stop();
 });
-
-type Window = typeof globalThis & {
-  engine: typeof Engine;
-  vault: typeof VaultDoor;
-  mail: Mail;
-};
-
-async function openMailIn(page: Page): Promise<number> {
-  return page.evaluate(async (address) => {
-    const tab = window as unknown as Window;
-    const vault = await tab.vault.openVault({
-      context: 'test',
-      account: 'a1',
-      category: 'mail',
-      key: { kid: 'k1', secret: new Uint8Array(32).fill(7) },
-      limits: { maxBytes: 300_000_000, maxAgeMs: 1e10 },
-      now: () => Date.now(),
-    });
-    const began = performance.now();
-    tab.mail = tab.engine.openMail({
-      account: 'a1',
-      address,
-      vault,
-      token: async () => (await fetch('/token')).json() as Promise<never>,
-    });
-    await tab.mail.start('inbox');
-    const list = tab.mail.list('inbox');
-    while (list.count() === 0 || list.row(0).state !== 'ready')
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    return performance.now() - began;
-  }, ANNA);
-}
 
 const eml = (subject: string, type: string, body: string): Uint8Array =>
   new TextEncoder().encode(
@@ -153,6 +22,7 @@ const eml = (subject: string, type: string, body: string): Uint8Array =>
 test.skipIf(!hasChromium)(
   'under the real content policy: list, search, reading, quoting and a reload from the vault, without one violation',
   async () => {
+    const { world } = pages;
     world.seedMany(ANNA, 'inbox', 3000);
     await world.fill(ANNA, 'inbox', [
       eml(
@@ -161,17 +31,10 @@ test.skipIf(!hasChromium)(
         '<style>.a{color:rgb(1,2,3)} .b{background:url(https://evil.example/x)}</style><p class="a" style="font-weight:700">Hej</p><img src="https://evil.example/p.png"><p>svar</p><blockquote type="cite">förut</blockquote>',
       ),
     ]);
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(origin);
+    const { context, page, complaints } = await pages.open();
     const cold = await openMailIn(page);
     await page.waitForFunction(() => {
-      const { mail } = window as unknown as Window;
+      const { mail } = window as unknown as EngineWindow;
       return (
         mail.status.get().lastSync !== null &&
         mail.status.get().syncing === null &&
@@ -179,7 +42,7 @@ test.skipIf(!hasChromium)(
       );
     });
     const found = await page.evaluate(async () => {
-      const { mail } = window as unknown as Window;
+      const { mail } = window as unknown as EngineWindow;
       const search = mail.search('ämne:Färgat');
       while (search.fromCache.get() === null || search.count() === 0)
         await new Promise((resolve) => setTimeout(resolve, 5));
@@ -188,7 +51,7 @@ test.skipIf(!hasChromium)(
     });
     expect(found).not.toBe('');
     const shown = await page.evaluate(async (id) => {
-      const { mail, engine } = window as unknown as Window;
+      const { mail, engine } = window as unknown as EngineWindow;
       const live = mail.message(id);
       while (live.get().state === 'loading') await new Promise((resolve) => setTimeout(resolve, 2));
       const opened = live.get();
@@ -230,7 +93,7 @@ test.skipIf(!hasChromium)(
     expect(shown?.folded).toContain('förut');
     expect(shown?.height).toBeGreaterThan(20);
     const quote = await page.evaluate(async (id) => {
-      const { mail } = window as unknown as Window;
+      const { mail } = window as unknown as EngineWindow;
       const compose = await mail.reply(id, 'reply');
       const { subject, to, quote: text } = compose.draft.get();
       await compose.discard();
@@ -243,7 +106,7 @@ test.skipIf(!hasChromium)(
     await page.reload();
     const warm = await openMailIn(page);
     const far = await page.evaluate(async () => {
-      const { mail } = window as unknown as Window;
+      const { mail } = window as unknown as EngineWindow;
       const list = mail.list('inbox');
       while (list.row(Math.floor(list.count() * 0.8)).state !== 'ready')
         await new Promise((resolve) => setTimeout(resolve, 2));

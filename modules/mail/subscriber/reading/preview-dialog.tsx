@@ -7,6 +7,7 @@ import { nameOf } from '../list/people-line.ts';
 import { mailWords } from '../words-more.ts';
 import { InvitationView } from './invitation-view.tsx';
 import { MessageFrame } from './message-frame.tsx';
+import { reasonText } from './message-view.tsx';
 import css from './reading.module.css';
 import { saveFile } from './save-file.ts';
 
@@ -66,12 +67,14 @@ export default function PreviewDialog({
         <Inside preview={answer.value} />
       ) : (
         <ErrorNote
-          title={words.read.downloadFailed}
+          title={answer.reason === 'too-complex' ? words.read.noPreview : words.read.downloadFailed}
           onRetry={() => {
             setAnswer(null);
             setTurn(turn + 1);
           }}
-        />
+        >
+          {reasonText(answer.reason, words)}
+        </ErrorNote>
       )}
     </Dialog>
   );

@@ -60,7 +60,7 @@ export async function preview(
   const { bytes } = answer.value;
   const name = safeName(attachment);
   if (attachment.kind === 'message' || attachment.type === 'message/rfc822' || /\.eml$/i.test(name))
-    return done(await attached(parts, name, bytes));
+    return attached(parts, name, bytes);
   if (attachment.type === 'text/calendar' || /\.ics$/i.test(name)) {
     const text = new TextDecoder().decode(bytes.subarray(0, MOST_TEXT));
     const invitation = readInvitation(text);
@@ -94,10 +94,14 @@ export async function preview(
   return done({ ...nothing, kind: 'none', name });
 }
 
-async function attached(parts: AttachmentParts, name: string, bytes: Uint8Array): Promise<AttachmentPreview> {
+async function attached(
+  parts: AttachmentParts,
+  name: string,
+  bytes: Uint8Array,
+): Promise<Answer<AttachmentPreview>> {
   const reading = await parts.readSource(bytes);
-  if (!reading.ok)
-    return { ...nothing, kind: 'text', name, text: new TextDecoder().decode(bytes.subarray(0, MOST_TEXT)) };
+  // Made to choke on: said, and left to be downloaded.
+  if (!reading.ok) return trouble('too-complex', reading.reason);
   const { source } = reading;
   const inline = new Map<string, string>();
   for (const part of source.attachments) {
@@ -110,10 +114,10 @@ async function attached(parts: AttachmentParts, name: string, bytes: Uint8Array)
     remoteImages: false,
     inline,
   });
-  return {
+  return done({
     ...nothing,
     kind: 'message',
     name,
     message: { subject: source.subject, from: source.from, receivedAt: source.date, shown },
-  };
+  });
 }

@@ -36,6 +36,8 @@ interface Open {
   remote: boolean;
   invitation: InvitationCard | null;
   repaired: boolean;
+  /** Neither the provider nor our own reader could make anything of it. */
+  unreadable: boolean;
   /** What the shown document was made from, so that a flag's change does not make it again. */
   painted: string;
 }
@@ -48,7 +50,7 @@ export function createOpened(parts: OpenedParts): Opened {
 
   const paint = (id: string, open: Open): void => {
     const message = parts.header(id);
-    if (!open.body || !message) return;
+    if (!open.body || !message || open.unreadable) return;
     const remoteImages = open.remote || (message.from !== null && parts.trusts(message.from.address));
     const before = open.live.get();
     const key = `${remoteImages}|${open.inline.size}|${open.repaired}`;
@@ -107,7 +109,21 @@ export function createOpened(parts: OpenedParts): Opened {
     const raw = await parts.provider.raw(id);
     if (!raw.ok) return;
     const reading = await parts.readSource(raw.value);
-    if (!reading.ok) return;
+    if (!reading.ok) {
+      if (!empty) return;
+      open.unreadable = true;
+      open.live.set({
+        state: 'failed',
+        message,
+        reason: 'too-complex',
+        retry: () => {
+          open.unreadable = false;
+          open.live.set({ state: 'loading', message });
+          void load(id, open);
+        },
+      });
+      return;
+    }
     const { source } = reading;
     const part = source.attachments.find((one) => one.type.startsWith('text/calendar'));
     if (part) open.invitation = readInvitation(new TextDecoder().decode(part.bytes));
@@ -159,6 +175,7 @@ export function createOpened(parts: OpenedParts): Opened {
         remote: false,
         invitation: null,
         repaired: false,
+        unreadable: false,
         painted: '',
       };
       opens.set(id, open);
