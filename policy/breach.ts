@@ -88,7 +88,7 @@ function statesIn(
     maxBuffer: 64 * 1024 * 1024,
   };
   return new Promise((done, refuse) => {
-    execFile(process.execPath, args, options, (_error, stdout, stderr) => {
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
       try {
         const rows: unknown = JSON.parse(stdout);
         done(
@@ -97,7 +97,7 @@ function statesIn(
             : [],
         );
       } catch {
-        refuse(new Error(`The proofs could not be run in the copy:\n${stderr}`));
+        refuse(new Error(`The proofs could not be run in the copy: ${error?.message ?? ''}\n${stderr}`));
       }
     });
   });

@@ -44,8 +44,8 @@ export const BREACHES: readonly Breach[] = [
   {
     name: 'The server logs the address that was asked for, with whatever stands in it.',
     file: 'platform/http/server.ts',
-    find: "route: request.routeOptions.url ?? 'none',",
-    replace: 'route: request.url,',
+    find: "route: request.routeOptions.url ?? 'none',\n      status:",
+    replace: 'route: request.url,\n      status:',
     promiseIds: ['mail.4'],
   },
   {

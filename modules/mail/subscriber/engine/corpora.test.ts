@@ -21,8 +21,11 @@ interface Seen {
   readonly subject: string;
   /** 'ready', or why not. */
   readonly state: string;
-  /** Height of the shown document in CSS pixels. */
+  /** Something to see stands in the document, and its height in CSS pixels. */
+  readonly something: boolean;
   readonly height: number;
+  /** The provider's first words of it. */
+  readonly words: string;
   readonly source: number;
   readonly previews: readonly string[];
 }
@@ -58,11 +61,13 @@ function openAll(page: Page, ids: readonly string[]): Promise<readonly Seen[]> {
         id,
         subject: opened.message?.subject ?? '',
         source: source.ok ? source.value.length : 0,
+        words: opened.message?.preview ?? '',
       };
       if (opened.state !== 'ready')
         return {
           ...seen,
           state: opened.state === 'failed' ? opened.reason : opened.state,
+          something: false,
           height: 0,
           previews: [],
         };
@@ -78,6 +83,8 @@ function openAll(page: Page, ids: readonly string[]): Promise<readonly Seen[]> {
         ownColors: opened.shown.ownColors,
         quoteLabel: 'Citat',
       });
+      const body = frame.contentDocument?.body;
+      const something = body?.querySelector('img, hr') != null || (body?.textContent ?? '').trim() !== '';
       frame.remove();
       const previews: string[] = [];
       for (const attachment of opened.attachments) {
@@ -87,7 +94,7 @@ function openAll(page: Page, ids: readonly string[]): Promise<readonly Seen[]> {
         const file = await mail.download(id, attachment);
         if (!file.ok && attachment.kind !== 'link') previews.push(`download: ${file.reason}`);
       }
-      return { ...seen, state: 'ready', height, previews };
+      return { ...seen, state: 'ready', something, height, previews };
     };
     const found: Seen[] = [];
     for (let at = 0; at < wanted.length; at += 8)
@@ -115,7 +122,10 @@ test.skipIf(!hasChromium || !existsSync(CORPUS))(
     expect(seen).toHaveLength(count);
     expect(seen.filter((one) => one.state !== 'ready')).toEqual([]);
     expect(seen.filter((one) => one.source === 0)).toEqual([]);
-    expect(seen.filter((one) => one.height <= 0)).toEqual([]);
+    // A message may be nothing but its attachments; what has words shows them.
+    expect(seen.filter((one) => one.words.trim() !== '' && !one.something)).toEqual([]);
+    expect(seen.filter((one) => one.something && one.height <= 0)).toEqual([]);
+    expect(seen.filter((one) => one.something).length).toBeGreaterThan(180);
     const previews = seen.flatMap((one) => one.previews);
     expect(previews.filter((kind) => kind.startsWith('download'))).toEqual([]);
     expect(new Set(previews)).toEqual(
