@@ -90,7 +90,8 @@ function statesIn(
   return new Promise((done, refuse) => {
     execFile(process.execPath, args, options, (error, stdout, stderr) => {
       try {
-        const rows: unknown = JSON.parse(stdout);
+        // A breach in an app has it built anew, which the run tells of first.
+        const rows: unknown = JSON.parse(stdout.slice(Math.max(0, stdout.search(/^\[/mu))));
         done(
           Array.isArray(rows)
             ? rows.map((row: { id: string; state: string }) => [row.id, row.state] as const)

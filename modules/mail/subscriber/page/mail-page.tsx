@@ -68,6 +68,16 @@ function usePlace({ opened, viewSlug, conversationSlug }: MailPageProps): {
   return { view: view ?? INBOX, open: open ?? null };
 }
 
+/** False until the first paint is over: an empty reading pane is no reason to fetch one before the list is seen. */
+function useStill(): boolean {
+  const [still, setStill] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStill(true), 50);
+    return () => clearTimeout(timer);
+  }, []);
+  return still;
+}
+
 function titleOf(view: View, words: MailWords, nameOf: (id: string) => string): string {
   if (view.kind === 'role') return words.roles[view.role];
   if (view.kind === 'flagged') return words.roles.flagged;
@@ -127,7 +137,8 @@ export function MailPage(props: MailPageProps) {
   const unfinished = useLive(mail.unfinished);
 
   const { layout, asking, closeAsking } = desk;
-  const reading = open !== null || layout === 'three';
+  const still = useStill();
+  const reading = open !== null || (layout === 'three' && still);
   const listing = layout !== 'one' || open === null;
   return (
     <DeskProvider value={desk}>
@@ -152,7 +163,7 @@ export function MailPage(props: MailPageProps) {
                 />
               </div>
             ) : null}
-            {reading || layout === 'two' ? (
+            {reading || (layout === 'two' && still) ? (
               <Suspense fallback={<div />}>
                 <ReadingPane />
               </Suspense>
