@@ -10,6 +10,7 @@ import { checks } from './write/check.ts';
 import { composing } from './write/compose.ts';
 import type { ComposingParts } from './write/compose.ts';
 
+export { mailboxActs } from './acts/mailboxes.ts';
 export { noting } from './graph/note.ts';
 export { searching } from './graph/search.ts';
 export { settling } from './graph/settings.ts';

@@ -1,10 +1,12 @@
 import { createActs } from './acts/acts.ts';
+import type { MailboxActs } from './acts/mailboxes.ts';
 import { createCore } from './core.ts';
 import type { MailEnvironment } from './environment.ts';
 import { arriving } from './half.ts';
 import { fetchLater } from './later.ts';
 import { passes, trouble } from './port/answers.ts';
 import { held } from './port/live.ts';
+import type { Answer } from './port/provider.ts';
 import { createBodies } from './reading/bodies.ts';
 import { conversations } from './reading/conversation.ts';
 import { keepChoices } from './settings/kept.ts';
@@ -12,7 +14,6 @@ import { noteAt } from './settings/note.ts';
 import { boot } from './sync/boot.ts';
 import { takeSeat } from './sync/seats.ts';
 import type { Draft, Mail } from './types.ts';
-import { mailboxActs } from './acts/mailboxes.ts';
 
 /** Builds the store for one account out of its parts; see types.ts for what it offers. */
 export function createMail(env: MailEnvironment): Mail {
@@ -76,6 +77,10 @@ export function createMail(env: MailEnvironment): Mail {
   });
   const running = boot({ env, core, desk: half.drafts, kept, seats });
   const threads = conversations(core);
+  const folders = async <T>(act: (acts: MailboxActs) => Promise<Answer<T>>): Promise<Answer<T>> => {
+    const there = await fetchLater().catch(() => null);
+    return there ? act(there.mailboxActs(core)) : trouble('offline');
+  };
 
   return {
     account: env.account,
@@ -104,7 +109,11 @@ export function createMail(env: MailEnvironment): Mail {
       adjust: core.adjust,
       uuid: env.uuid,
     }),
-    ...mailboxActs(core),
+    createMailbox: (name, parent) => folders((acts) => acts.createMailbox(name, parent)),
+    renameMailbox: (id, name) => folders((acts) => acts.renameMailbox(id, name)),
+    moveMailbox: (id, parent) => folders((acts) => acts.moveMailbox(id, parent)),
+    deleteMailbox: (id) => folders((acts) => acts.deleteMailbox(id)),
+    empty: (idOrRole) => folders((acts) => acts.empty(idOrRole)),
     dismissProblem: outbox.dismiss,
     showRemote: (id, how) => {
       const sender = core.header(id)?.from?.address.toLowerCase();

@@ -3,7 +3,7 @@ import { targetOf, type Deed } from '../acts/deal.ts';
 import { useDesk } from '../page/desk.ts';
 import { LateMenuButton } from '../page/later.tsx';
 import { useLive, useMaybeLive } from '../use-live.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import css from './list.module.css';
 import { selectionCap } from './selection.ts';
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { Button, Empty, ErrorNote, Skeleton, useFormat, useWords } from '@telink/ui';
+import { Button, Skeleton, useFormat, useWords } from '@telink/ui';
 import type { SearchList } from '../engine/types.ts';
 import { useDesk } from '../page/desk.ts';
 import { useLive, useMaybeLive } from '../use-live.ts';
@@ -14,6 +14,9 @@ import type { SteadyList } from './steady.ts';
 /** Fetched ahead with everything else; see page/ahead.ts. */
 const RowMenu = lazy(() => import('./row-menu.tsx'));
 const SearchFoot = lazy(() => import('../search/search-foot.tsx'));
+
+/** Fetched ahead with everything else; see page/ahead.ts. */
+const Nothing = lazy(() => import('./nothing.tsx'));
 
 export interface ListPaneProps {
   readonly title: string;
@@ -122,7 +125,9 @@ export function ListPane({ title, filter, onFilter, search, held, query, onQuery
           <Skeleton kind="mail" rows={8} label={words.loading} />
         </div>
       ) : (
-        <Nothing filter={filter} query={query} onFilter={onFilter} />
+        <Suspense>
+          <Nothing filter={filter} query={query} onFilter={onFilter} />
+        </Suspense>
       )}
       {searching && search !== null && query.trim() !== '' ? (
         <Suspense>
@@ -130,59 +135,5 @@ export function ListPane({ title, filter, onFilter, search, held, query, onQuery
         </Suspense>
       ) : null}
     </section>
-  );
-}
-
-function Nothing({
-  filter,
-  query,
-  onFilter,
-}: {
-  readonly filter: Filter;
-  readonly query: string;
-  readonly onFilter: (filter: Filter) => void;
-}) {
-  const desk = useDesk();
-  const words = useWords(mailWords);
-  const { connection } = useLive(desk.opened.mail.status);
-  if (desk.view.kind === 'search')
-    return query.trim() === '' ? (
-      <Empty icon="search">{words.search.start}</Empty>
-    ) : (
-      <Empty icon="search">{words.search.none(query.trim())}</Empty>
-    );
-  if (desk.list?.loading.get() === true)
-    return (
-      <ErrorNote title={words.list.failed} onRetry={() => desk.run('refresh')}>
-        {connection === 'offline' ? words.status.offline : words.list.failedWhy}
-      </ErrorNote>
-    );
-  if (filter !== 'all') {
-    const said = {
-      unread: words.list.emptyUnread,
-      flagged: words.list.emptyFlagged,
-      attachments: words.list.emptyAttachments,
-    };
-    return (
-      <Empty
-        icon={filter === 'attachments' ? 'paperclip' : filter === 'flagged' ? 'flag' : 'mail-open'}
-        act={<Button onClick={() => onFilter('all')}>{words.list.showAll}</Button>}
-      >
-        {said[filter]}
-      </Empty>
-    );
-  }
-  const inbox = desk.mailbox?.role === 'inbox';
-  return (
-    <Empty
-      icon={desk.view.kind === 'flagged' ? 'flag' : inbox ? 'inbox' : 'folder-open'}
-      act={inbox ? <Button onClick={() => desk.run('refresh')}>{words.list.refresh}</Button> : undefined}
-    >
-      {desk.view.kind === 'flagged'
-        ? words.list.emptyFlagged
-        : inbox
-          ? words.list.emptyInbox
-          : words.list.empty}
-    </Empty>
   );
 }

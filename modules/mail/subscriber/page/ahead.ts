@@ -42,6 +42,7 @@ export function fetchAhead(): void {
             import('../reading/preview-dialog.tsx'),
             import('../search/filter-form.tsx'),
             import('../list/choosing-head.tsx'),
+            import('../list/nothing.tsx'),
             import('../list/row-menu.tsx'),
             import('../search/search-foot.tsx'),
           ),

@@ -1,6 +1,6 @@
 import { Button, TextField, useWords } from '@telink/ui';
 import { DateField } from '@telink/ui/date-field';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 import type { SearchFilters } from './chips.ts';
 import css from './search.module.css';
 

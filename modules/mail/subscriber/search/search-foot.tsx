@@ -2,7 +2,7 @@ import { Button, Icon, useWords } from '@telink/ui';
 import type { SearchList } from '../engine/types.ts';
 import list from '../list/list.module.css';
 import { useLive } from '../use-live.ts';
-import { mailWords } from '../words.ts';
+import { mailWords } from '../words-more.ts';
 
 /** What the provider is doing about the search, below the hits so that nothing moves. */
 export default function SearchFoot({ search }: { readonly search: SearchList }) {

@@ -3,7 +3,10 @@ import { done, trouble } from '../port/answers.ts';
 import type { Answer } from '../port/provider.ts';
 import type { Mail } from '../types.ts';
 
-type MailboxActs = Pick<Mail, 'createMailbox' | 'renameMailbox' | 'moveMailbox' | 'deleteMailbox' | 'empty'>;
+export type MailboxActs = Pick<
+  Mail,
+  'createMailbox' | 'renameMailbox' | 'moveMailbox' | 'deleteMailbox' | 'empty'
+>;
 
 const ROUND = 100;
 

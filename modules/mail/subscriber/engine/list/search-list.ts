@@ -84,8 +84,10 @@ export function openSearch(source: SearchSource, line: string, mailbox: string |
     if (count > 0) loading.set(false);
     arrange();
     if (hits.length <= FIRST) return;
-    for (let from = FIRST; from < hits.length && !closed; from += AT_ONCE) await take(from, from + AT_ONCE);
-    if (closed) return;
+    for (let from = FIRST; from < hits.length; from += AT_ONCE) {
+      await take(from, from + AT_ONCE);
+      if (closed) return;
+    }
     fromCache.set(count);
     arrange();
   };
