@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { REPOSITORY } from './build.ts';
-import type { Breach } from './breaches.ts';
+import type { Breach, Edit } from './breaches.ts';
 import type { PromiseId } from './promises.ts';
 
 export type BreachOutcome =
@@ -29,10 +29,13 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['node_modules', '.git', '.telink'
  * that is red for another reason shows nothing.
  */
 export async function tryBreach(root: string, breach: Breach): Promise<BreachOutcome> {
-  const target = join(root, breach.file);
-  const found = existsSync(target) ? readFileSync(target, 'utf8').split(breach.find).length - 1 : 0;
-  if (found !== 1)
-    return { kind: 'refused', why: `${breach.file} holds the text to be replaced ${found} times, not once.` };
+  const edits: readonly Edit[] = breach.also === undefined ? [breach] : [breach, breach.also];
+  for (const { file, find } of edits) {
+    const target = join(root, file);
+    const found = existsSync(target) ? readFileSync(target, 'utf8').split(find).length - 1 : 0;
+    if (found !== 1)
+      return { kind: 'refused', why: `${file} holds the text to be replaced ${found} times, not once.` };
+  }
   const place = mkdtempSync(join(tmpdir(), 'telink-breach-'));
   try {
     const copy = copyOf(root, place);
@@ -41,11 +44,13 @@ export async function tryBreach(root: string, breach: Breach): Promise<BreachOut
       .filter(([, state]) => state !== 'proven')
       .map(([id, state]) => `${id} is ${state}`);
     if (unproven.length > 0) return { kind: 'refused', why: `Before the breach ${unproven.join(', ')}.` };
-    const file = join(copy, breach.file);
-    writeFileSync(
-      file,
-      readFileSync(file, 'utf8').replace(breach.find, () => breach.replace),
-    );
+    for (const { file, find, replace } of edits) {
+      const target = join(copy, file);
+      writeFileSync(
+        target,
+        readFileSync(target, 'utf8').replace(find, () => replace),
+      );
+    }
     const after = await statesIn(copy, breach.promiseIds);
     const ids = after.filter(([, state]) => state !== 'failed').map(([id]) => id);
     return ids.length === 0 ? { kind: 'noticed' } : { kind: 'unnoticed', ids };

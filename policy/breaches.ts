@@ -1,14 +1,20 @@
 import type { PromiseId } from './promises.ts';
 
-/** One enforcement taken out, and the promises whose proofs must then go red. */
-export interface Breach {
-  /** What is taken away, as a sentence. */
-  readonly name: string;
+/** One place in the code and what stands there once the enforcement is gone. */
+export interface Edit {
   /** Relative to the repository. */
   readonly file: string;
   /** Must occur exactly once, or the breach is refused: an entry that no longer fits shows nothing. */
   readonly find: string;
   readonly replace: string;
+}
+
+/** One enforcement taken out, and the promises whose proofs must then go red. */
+export interface Breach extends Edit {
+  /** What is taken away, as a sentence. */
+  readonly name: string;
+  /** Where an enforcement is kept twice, the second place: either alone holds the promise. */
+  readonly also?: Edit;
   readonly promiseIds: readonly PromiseId[];
 }
 
@@ -63,10 +69,15 @@ export const BREACHES: readonly Breach[] = [
     promiseIds: ['mail.8'],
   },
   {
-    name: 'Signing out no longer tells the browser to clear what the site has stored.',
+    name: 'Signing out leaves what the browser has stored: neither the server tells it to clear it nor the page does.',
     file: 'modules/session/server/token.ts',
     find: `.header('clear-site-data', '"cache", "storage"')`,
     replace: '',
+    also: {
+      file: 'modules/session/subscriber/leave.ts',
+      find: '  await wipeOrigin();\n',
+      replace: '',
+    },
     promiseIds: ['mail.10'],
   },
 ];

@@ -205,6 +205,7 @@ test.skipIf(!hasChromium)(
               .match(/.{1,76}/g) ?? []
           ).join('\r\n')}\r\n`,
       );
+    await pages.world.fill(ANNA, 'inbox', [html('hej', '<p>Hej</p>')]);
     await pages.world.fill(ANNA, 'archive', [
       carrying('multiparts', 'a.eml', nestedMultiparts(DEEP)),
       carrying('messages', 'b.eml', nestedMessages(DEEP)),

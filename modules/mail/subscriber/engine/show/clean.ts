@@ -1,4 +1,6 @@
 import DOMPurify from 'dompurify';
+import { bareWords, tooDeep } from './depth.ts';
+import { fromPlain } from './plain.ts';
 import { trustedPolicy } from './policy.ts';
 import { CONFIG } from './rules.ts';
 import { COLOURS, safeSheet, safeStyle } from './style.ts';
@@ -167,7 +169,9 @@ export function clean(html: string, options: CleanOptions): Cleaned {
     const policy = trustedPolicy();
     // The whole document, so that the style sheets of its head are met; the body's own attributes merge into the frame's body.
     const config = { ...CONFIG, WHOLE_DOCUMENT: options.purpose === 'frame' };
-    const cleaned = purify().sanitize(html, policy ? { ...config, TRUSTED_TYPES_POLICY: policy } : config);
+    // Too deep to parse: its words are shown, and nothing of what they stood in.
+    const source = tooDeep(html) ? fromPlain(bareWords(html)) : html;
+    const cleaned = purify().sanitize(source, policy ? { ...config, TRUSTED_TYPES_POLICY: policy } : config);
     const css = options.purpose === 'frame' ? now.sheets.map(safeSheet).filter(Boolean).join('\n') : '';
     return {
       html: cleaned,

@@ -1,3 +1,4 @@
+import { bareWords, tooDeep } from './depth.ts';
 import { inertDocument } from './policy.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -39,6 +40,7 @@ function linked(text: string): string {
 
 /** Words of an HTML body, for search and for a quote in plain text. Parsed in a document that loads and runs nothing. */
 export function toPlain(html: string): string {
+  if (tooDeep(html)) return bareWords(html);
   const inert = inertDocument(html);
   for (const gone of inert.querySelectorAll('style,script,head,template,noscript')) gone.remove();
   return (inert.body?.textContent ?? '').replace(/[\s\u00a0]+/g, ' ').trim();

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { authenticity } from './authenticity.ts';
 import { readInvitation } from './invitation.ts';
+import { bareWords, tooDeep } from './depth.ts';
 import { fromPlain } from './plain.ts';
 import { readSource } from './read-source.ts';
 import { safeStyle } from './style.ts';
@@ -108,4 +109,12 @@ test('a style keeps what colours and lays out text, and nothing that can load or
     expect(safeStyle(`background-color: ${value}`)).toBe('');
   }
   expect(safeStyle('margin: -900px')).toBe('');
+});
+
+test('a document is too deep by its nesting, not by its length or its unclosed paragraphs', () => {
+  expect(tooDeep('<div>'.repeat(20_000))).toBe(true);
+  expect(tooDeep('<table><tr><td>'.repeat(5000))).toBe(true);
+  expect(tooDeep('<p>rad<br>'.repeat(50_000))).toBe(false);
+  expect(tooDeep('<div><b>rad</b></div>'.repeat(50_000))).toBe(false);
+  expect(bareWords('<style>a{}</style><div><b>Hej</b> <script>x()</script>du<i')).toBe('Hej du');
 });
