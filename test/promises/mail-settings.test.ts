@@ -152,7 +152,7 @@ test.skipIf(skip)(
     await second.goto(`${new URL(page.url()).origin}/mejl`);
     await listPainted(second);
     await cache.getByRole('switch').click();
-    await cache.getByText('Av. Det som var sparat är borta.').waitFor();
+    await cache.getByText('Av. Det som var sparat är borta.').waitFor({ timeout: 60_000 });
     expect(await stores()).toEqual([]);
     const declared = sessionMap.stores.filter(({ where }) => where === 'cookie').map(({ name }) => name);
     const set = (await browsing.context.cookies()).map(({ name }) => name);

@@ -16,7 +16,7 @@ export interface MailCache {
   vaultOf(account: string): Promise<Vault>;
   /**
    * Off: every store of this browser is deleted at once, of accounts not opened in this tab too, and the open ones go on without.
-   * On: what is fetched from now on is kept. Rejects when a store could not be opened; then it stays off.
+   * On: what is fetched from now on is kept. Rejects when a store could not be opened, or not be deleted: off it is all the same.
    */
   setOn(on: boolean): Promise<void>;
   usage(account: string): Promise<CacheUsage>;

@@ -22,6 +22,19 @@ async function openStore(account: string): Promise<Vault> {
   });
 }
 
+/** Another tab that is busy may hold a store for a while: asked again, and never said to be gone while it is there. */
+const PATIENT = 6;
+
+async function deleteAll(): Promise<void> {
+  if (typeof globalThis.indexedDB?.databases !== 'function') return;
+  for (let turn = 0; turn < PATIENT; turn += 1) {
+    await deleteUnconfirmed(new Set());
+    // The device's salt, «0», opens nothing; any other database is a store.
+    if ((await indexedDB.databases()).every(({ name }) => name === '0')) return;
+  }
+  throw new Error('A store could not be deleted');
+}
+
 export interface BrowserMailAccounts extends MailAccounts {
   readonly cache: MailCache;
 }
@@ -32,7 +45,7 @@ export function openMailAccounts(connections: Accounts): BrowserMailAccounts {
     chosen: cacheChosen,
     choose: chooseCache,
     open: openStore,
-    deleteAll: () => deleteUnconfirmed(new Set()),
+    deleteAll,
   });
   const accounts = createMailAccounts({
     async list() {
