@@ -22,6 +22,12 @@ export async function benchMail(
     },
     env: { TELINK_LOG: 'warn' },
   });
+  // Interrupted, it takes the server along.
+  const interrupted = (): void => {
+    product.process.kill('SIGTERM');
+    setTimeout(() => process.exit(130), 5000);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
   try {
     product.cloud.seedMany(ADDRESS, 'inbox', messages, { threads: 'mixed' });
     const login = await addAccount(product, 'Elin Bench', 'elin@example.org');
@@ -40,6 +46,7 @@ export async function benchMail(
     const busy = ((loadavg()[0] ?? 0) - 1) / availableParallelism();
     return { bench: 'mail', messages, runs, busy: Math.max(0, busy), lines: linesOf(done) };
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupted);
     await product.stop();
   }
 }
