@@ -9,6 +9,8 @@ import type { View } from './view.ts';
 
 /** Rows of the table per vault record. */
 const CHUNK = 1000;
+/** Such records opened together. */
+const TOGETHER = 6;
 
 /** All known messages of one account: columns, headers, orders, and their encrypted copy. */
 export interface Shelf {
@@ -183,12 +185,16 @@ export function createShelf(vault: Vault): Shelf {
       const meta = await vault.get<{ chunks: number }>('index', 'meta');
       if (!meta || !Number.isInteger(meta.chunks) || meta.chunks < 1) return false;
       const names = Array.from({ length: meta.chunks }, (_, chunk) => String(chunk));
-      const found = await vault.getMany<PackedRows>('index', names);
-      if (found.size !== names.length) return false;
-      for (const [chunk, name] of names.entries()) {
-        const rows = found.get(name);
-        if (rows) table.unpack(chunk * CHUNK, rows);
+      const packed: PackedRows[] = [];
+      // Some at a time: opening a hundred at once would hold up the page for as long as that takes.
+      for (let from = 0; from < names.length; from += TOGETHER) {
+        const some = names.slice(from, from + TOGETHER);
+        const found = await vault.getMany<PackedRows>('index', some);
+        if (found.size !== some.length) return false;
+        packed.push(...some.flatMap((name) => found.get(name) ?? []));
       }
+      // Written only when all are there, and in one go: nobody sees half a table.
+      for (const [chunk, rows] of packed.entries()) table.unpack(chunk * CHUNK, rows);
       for (const view of views.values()) view.refill();
       return true;
     },

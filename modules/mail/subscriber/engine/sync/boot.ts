@@ -27,6 +27,8 @@ export interface Running {
 
 const COLD_ROWS = 60;
 const SCREEN_MS = 1500;
+/** Headers handed to the search index at once: more would hold up a key or a frame. */
+const SLICE = 200;
 
 /** Starting, keeping up, and stopping: first the stored screen, then everything else behind it. */
 export function boot({ env, core, desk, kept, seats }: BootParts): Running {
@@ -90,9 +92,9 @@ export function boot({ env, core, desk, kept, seats }: BootParts): Running {
   /** The index lives in memory only: filled from the stored headers, in slices, when nothing else is to be done. */
   const fillSearch = async (): Promise<void> => {
     const size = shelf.table.size();
-    for (let from = 0; from < size; from += 1000) {
+    for (let from = 0; from < size; from += SLICE) {
       if (stopped) return;
-      const slots = Array.from({ length: Math.min(1000, size - from) }, (_, at) => from + at);
+      const slots = Array.from({ length: Math.min(SLICE, size - from) }, (_, at) => from + at);
       env.searchIndex.add(await shelf.read(slots));
       await new Promise<void>((resolve) => void env.timer.after(5, resolve));
     }
@@ -140,7 +142,8 @@ export function boot({ env, core, desk, kept, seats }: BootParts): Running {
   return {
     start: async (wanted = 'inbox') => {
       visible = wanted;
-      const [painted] = await Promise.all([paint(), kept.restore()]);
+      await kept.restore();
+      const painted = await paint();
       ready = restore();
       begin();
       if (!painted) await cold();
