@@ -5,10 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { requestCompose } from '../../compose-seam.ts';
 import { openMail } from '../../engine/index.ts';
 import type { AccessToken, Mail } from '../../engine/index.ts';
+import { fetchCompose } from '../../page/ahead.ts';
 import type { ComposeAccount } from '../windows.ts';
 
 /** The compose windows and the settings over the real engine, for trying and looking; `/token` and the accounts come from whoever serves it. */
-const Dock = lazy(() => import('../compose-dock.tsx'));
+const Dock = lazy(fetchCompose);
 const Settings = lazy(() =>
   import('../../settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })),
 );
