@@ -44,7 +44,7 @@ export function tableOf({ bench, messages, runs, busy, lines }: Report): string 
     'work: ms of processor time of the page’s main thread within it. to cold, to vault off: ratios within one run.',
     ...(busy > 1.2
       ? [
-          `The machine was busy with other things (${busy.toFixed(1)} × its cores): only work and ratios hold.`,
+          `The machine was busy with other things (${busy.toFixed(1)} × its cores): milliseconds and single ratios say little, work the most.`,
         ]
       : []),
     `${aimed.length - missed.length} of ${aimed.length} aims met.`,
