@@ -61,7 +61,7 @@ async function onDisk(profile: string, marks: readonly string[]): Promise<string
   return [...new Set(found.hits.map((hit) => hit.canary))];
 }
 
-const stored = (page: Page) =>
+const look = (page: Page) =>
   page.evaluate(async () => {
     const files: string[] = [];
     const top = (await navigator.storage.getDirectory()) as unknown as AsyncIterable<[string]>;
@@ -73,6 +73,12 @@ const stored = (page: Page) =>
       caches: await caches.keys(),
       files,
     };
+  });
+/** Listing a folder that the browser is clearing at that moment throws: then it is looked at once more. */
+const stored = (page: Page) =>
+  look(page).catch((error: unknown) => {
+    if (!String(error).includes('InvalidStateError')) throw error;
+    return look(page);
   });
 const NOTHING = { databases: [], local: 0, session: 0, caches: [], files: [] };
 

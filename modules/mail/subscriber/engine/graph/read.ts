@@ -49,11 +49,13 @@ type Reading = Pick<
 export function reading(channel: Channel): Reading {
   const roles = new Map<string, MailboxRole>();
   let root = '';
+  /** What Exchange keeps there is on its way out and can't be dealt with: shown, it would only be mistaken for our own outbox. */
+  let outbox = '';
 
   const learnRoles = async (): Promise<void> => {
     if (roles.size > 0) return;
     const asked = await Promise.all(
-      ['msgfolderroot', ...WELL_KNOWN].map((name) =>
+      ['msgfolderroot', 'outbox', ...WELL_KNOWN].map((name) =>
         channel.ask({ method: 'GET', path: `/me/mailFolders/${name}?$select=id`, priority: 'urgent' }),
       ),
     );
@@ -61,7 +63,8 @@ export function reading(channel: Channel): Reading {
       if (!answer.ok || !isRaw(answer.value)) continue;
       const id = String(answer.value['id']);
       if (index === 0) root = id;
-      else roles.set(id, roleOf(WELL_KNOWN[index - 1] ?? ''));
+      else if (index === 1) outbox = id;
+      else roles.set(id, roleOf(WELL_KNOWN[index - 2] ?? ''));
     }
   };
 
@@ -95,7 +98,7 @@ export function reading(channel: Channel): Reading {
         page,
         ({ rows, cursor: next, more }): Changes<Partial<Mailbox> & Pick<Mailbox, 'id'>> => ({
           changed: rows
-            .filter((r) => !('@removed' in r) && r['id'] !== root)
+            .filter((r) => !('@removed' in r) && r['id'] !== root && r['id'] !== outbox)
             .map((r) => mailboxChange(r, roles, root)),
           removed: rows.filter((r) => '@removed' in r).map((r) => String(r['id'])),
           cursor: next,
