@@ -23,6 +23,7 @@ export function startPolling(
   let failures = 0;
   let cancel = (): void => undefined;
   let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
 
   const plan = (ms: number): void => {
     cancel();
@@ -34,7 +35,15 @@ export function startPolling(
     await now();
   };
   const now = (): Promise<void> => {
-    running ??= ask()
+    // The running one may already have passed what the caller knows to be new.
+    if (running) {
+      next ??= running.then(() => {
+        next = null;
+        return stopped ? undefined : now();
+      });
+      return next;
+    }
+    running = ask()
       .then((well) => {
         failures = well ? 0 : failures + 1;
       })

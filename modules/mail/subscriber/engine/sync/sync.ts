@@ -71,6 +71,9 @@ export function createSync(parts: SyncParts): Sync {
   const rounds = new Map<string, Set<string>>();
   let tree: Cursor | null = null;
   let running: Promise<Trouble | null> | null = null;
+  /** A round asked for while one runs: that one may already have passed what is new. */
+  let next: Promise<Trouble | null> | null = null;
+  let wanted: string | null = null;
   let stopped = false;
   let filling: Promise<void> | null = null;
   let polls = 0;
@@ -246,7 +249,7 @@ export function createSync(parts: SyncParts): Sync {
     if (!stopped) await shelf.save();
   };
 
-  return {
+  const sync: Sync = {
     mailboxes,
     progress,
     lastSync,
@@ -265,7 +268,16 @@ export function createSync(parts: SyncParts): Sync {
       }
     },
     run: (visible) => {
-      running ??= round(visible).finally(() => {
+      if (running) {
+        wanted = visible ?? wanted;
+        next ??= running.then(async (problem) => {
+          const seen = wanted;
+          next = wanted = null;
+          return stopped ? problem : sync.run(seen);
+        });
+        return next;
+      }
+      running = round(visible).finally(() => {
         running = null;
       });
       return running;
@@ -284,4 +296,5 @@ export function createSync(parts: SyncParts): Sync {
       stopped = true;
     },
   };
+  return sync;
 }
