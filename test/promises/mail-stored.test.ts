@@ -101,6 +101,7 @@ promise(
   ['mail.1', 'mail.4', 'mail.5'],
   'an attachment of 25 MB is opened and fetched, an answer is written, the provider fails and repeats what was asked: nothing of it is on the server',
   async () => {
+    await page.getByRole('link', { name: /^Inkorg/ }).click();
     expect(await openLetter(page, heavy.marks.subject)).toContain(heavy.marks.body);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: `Ladda ner ${heavy.marks.file}.txt` }).click();
