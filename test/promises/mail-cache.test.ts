@@ -203,6 +203,9 @@ promise(
     const { browsing, page } = await read();
     // Nobody touches it: the product runs with an idle time of one minute here.
     await gone(browsing, page, everything);
+    // The end was noticed by the server and by the open page at once: both live through it.
+    expect(product.process.exitCode).toBeNull();
+    expect((await call(product, '/api/session')).status).toBe(401);
   },
   { skip, timeout: 240_000 },
 );

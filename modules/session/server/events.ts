@@ -26,19 +26,25 @@ export async function stream(
     'x-accel-buffering': 'no',
   });
   raw.write('retry: 3000\n\n');
+  // The end may be told by the sign-out, by a heartbeat that was asking at that moment, and by the browser going: the first counts.
+  // Written to after its end, a stream throws where nobody catches, and takes the server with it.
   const close = (last?: string): void => {
     clearInterval(timer);
     stop();
     open.delete(close);
-    raw.end(last);
+    if (!raw.writableEnded && !raw.destroyed) raw.end(last);
   };
+  raw.on('error', () => close());
   const ended = (): void => close('event: ended\ndata: {}\n\n');
   const stop = parts.ended.on(({ session }) => {
     if (session === actor.session) ended();
   });
   const timer = setInterval(() => {
     stillLives(parts, actor).then(
-      (lives) => (lives ? raw.write(': \n\n') : ended()),
+      (lives) => {
+        if (!lives) ended();
+        else if (!raw.writableEnded && !raw.destroyed) raw.write(': \n\n');
+      },
       // The database is away: the stream ends and the browser asks again.
       () => close(),
     );
