@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutBrowser } from '../test/run/product.ts';
+import { withoutBrowser } from '../test/run/browser.ts';
 import { FIGURES } from './figures.ts';
 import { benchMail } from './mail.ts';
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -7,8 +6,8 @@ import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { plant, scan } from './index.ts';
+import { chromiumPath, quietArguments, withoutBrowser } from '../run/browser.ts';
 
-const CHROMIUM = process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium';
 const PLACES = [
   'indexeddb',
   'wide',
@@ -28,7 +27,7 @@ const PLACES = [
 const page = (canary: string): string =>
   `${'Hej och välkommen. '.repeat(300)}${canary}${' Vi ses snart igen!'.repeat(300)}`;
 
-describe.skipIf(!existsSync(CHROMIUM))('a real Chromium profile', () => {
+describe.skipIf(withoutBrowser !== false)('a real Chromium profile', () => {
   test('gives up what was planted in each kind of storage, in every way the browser writes it', async () => {
     const canaries = Object.fromEntries(PLACES.map((place) => [place, plant('profile', place)]));
     const of = (place: (typeof PLACES)[number]): string => canaries[place] ?? '';
@@ -57,16 +56,8 @@ describe.skipIf(!existsSync(CHROMIUM))('a real Chromium profile', () => {
     const profile = await mkdtemp(path.join(tmpdir(), 'telink-profile-'));
     const open = (): ReturnType<typeof chromium.launchPersistentContext> =>
       chromium.launchPersistentContext(profile, {
-        executablePath: CHROMIUM,
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
+        executablePath: chromiumPath,
+        args: [...quietArguments],
       });
     try {
       const context = await open();

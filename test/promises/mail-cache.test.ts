@@ -9,13 +9,8 @@ import { plant, scan } from '../canary/index.ts';
 import { addAccount, call, signIn, type Login } from '../run/api.ts';
 import { markedLetter } from '../run/letters.ts';
 import { connectMailbox, listPainted, openLetter, visitMail } from '../run/mail-visit.ts';
-import {
-  ORIGINS,
-  startRunningProduct,
-  withoutBrowser,
-  type Browsing,
-  type RunningProduct,
-} from '../run/product.ts';
+import { withoutBrowser } from '../run/browser.ts';
+import { ORIGINS, startRunningProduct, type Browsing, type RunningProduct } from '../run/product.ts';
 
 const skip = withoutBrowser;
 const ADDRESS = 'elin@example.se';

@@ -1,17 +1,12 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { promise } from '#policy/promise';
 import { addAccount, type Login } from '../run/api.ts';
 import { markedLetter } from '../run/letters.ts';
 import { listPainted, openLetter, visitMail } from '../run/mail-visit.ts';
-import {
-  ORIGINS,
-  startRunningProduct,
-  withoutBrowser,
-  type Browsing,
-  type RunningProduct,
-} from '../run/product.ts';
+import { withoutBrowser } from '../run/browser.ts';
+import { ORIGINS, startRunningProduct, type Browsing, type RunningProduct } from '../run/product.ts';
+import { axeFaults } from '../run/axe.ts';
 
 const skip = withoutBrowser;
 const ADDRESS = 'elin@example.se';
@@ -321,15 +316,7 @@ promise(
         const other = await product.browse({ width, dark });
         const view = await visitMail(other, login);
         const check = async (what: string): Promise<void> => {
-          await view.evaluate(axe.source);
-          const faults = await view.evaluate(async () => {
-            const { axe: tester } = globalThis as unknown as { axe: typeof axe };
-            const result = await tester.run(document, { resultTypes: ['violations'] });
-            return result.violations.map(
-              ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-            );
-          });
-          expect(faults, `${what} ${width} ${dark ? 'dark' : 'light'}`).toEqual([]);
+          expect(await axeFaults(view), `${what} ${width} ${dark ? 'dark' : 'light'}`).toEqual([]);
           expect(await view.evaluate(() => document.documentElement.scrollWidth), what).toBeLessThanOrEqual(
             width,
           );

@@ -3,15 +3,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { contentSecurityPolicy } from '#platform/http';
 import { promise } from '#policy/promise';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type * as Show from '../../modules/mail/subscriber/engine/show/index.ts';
 import { vectors } from '../../modules/mail/subscriber/engine/show/vectors.ts';
 import { addAccount } from '../run/api.ts';
 import { connectMailbox, visitMail } from '../run/mail-visit.ts';
-import { findChromium } from '../run/needs.ts';
-import { startRunningProduct, withoutBrowser, type RunningProduct } from '../run/product.ts';
+import { withoutBrowser } from '../run/browser.ts';
+import { startRunningProduct, type RunningProduct } from '../run/product.ts';
+import { launchBrowser } from '../run/browser.ts';
 
 /**
  * A message is shown behind three layers: the sanitiser, the frame's sandbox, and content policies (the frame's own, and the app's, which
@@ -95,18 +96,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
-  browser = await chromium.launch({
-    executablePath: findChromium() ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
-import axeCore from 'axe-core';
+import { axeFaults } from '../run/axe.ts';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sessionMap } from '#data-map/session';
 import { addAccount, type Login } from '../run/api.ts';
 import { connectMailbox, listPainted, openLetter, visitMail } from '../run/mail-visit.ts';
-import { startRunningProduct, withoutBrowser, type Browsing, type RunningProduct } from '../run/product.ts';
+import { withoutBrowser } from '../run/browser.ts';
+import { startRunningProduct, type Browsing, type RunningProduct } from '../run/product.ts';
 
 const skip = withoutBrowser !== false;
 const ADDRESS = 'elin@example.se';
 const shots = process.env['TELINK_SHOTS'];
 
-declare global {
-  var axe: typeof axeCore | undefined;
-}
+declare global {}
 
 let product: RunningProduct;
 let login: Login;
@@ -45,18 +44,6 @@ const stores = (): Promise<string[]> =>
   page.evaluate(async () =>
     (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name !== '0'),
   );
-
-async function faults(on: Page): Promise<string[]> {
-  await on.evaluate(axeCore.source);
-  return on.evaluate(async () => {
-    const found = await globalThis.axe?.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return (found?.violations ?? []).map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
-    );
-  });
-}
 
 test.skipIf(skip)(
   'the settings are reached from the mailboxes and by keyboard, and say where one is',
@@ -212,7 +199,7 @@ test.skipIf(skip)('a sign-out that would lose a draft names it first', async () 
   await out.click();
   const question = page.getByRole('alertdialog', { name: 'Logga ut utan att spara?' });
   await question.getByText('«Offert till Tove»').waitFor({ timeout: 60_000 });
-  expect(await faults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   if (shots !== undefined) await page.screenshot({ path: join(shots, 'unsaved-1280-light.png') });
   await question.getByRole('button', { name: 'Stanna kvar' }).click();
   expect(await page.getByLabel('Ämne').inputValue()).toBe('Offert till Tove');
@@ -235,7 +222,7 @@ for (const [width, dark, language] of [
       await at.locator('input[type=password]').fill(login.password);
       await at.keyboard.press('Enter');
       await at.getByRole('switch').nth(2).waitFor();
-      expect(await faults(at)).toEqual([]);
+      expect(await axeFaults(at)).toEqual([]);
       expect(
         await at.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
       ).toBe(0);

@@ -11,13 +11,8 @@ import { plant, scan, scanText } from '../canary/index.ts';
 import { addAccount, call, type Login } from '../run/api.ts';
 import { markedLetter } from '../run/letters.ts';
 import { connectMailbox, openLetter, visitMail } from '../run/mail-visit.ts';
-import {
-  HOSTS,
-  startRunningProduct,
-  withoutBrowser,
-  type Browsing,
-  type RunningProduct,
-} from '../run/product.ts';
+import { withoutBrowser } from '../run/browser.ts';
+import { HOSTS, startRunningProduct, type Browsing, type RunningProduct } from '../run/product.ts';
 
 const skip = withoutBrowser;
 const ADDRESS = 'elin@example.se';

@@ -12,7 +12,7 @@ import {
 } from '../worlds/microsoft365/index.ts';
 import { startTlsFront, type TlsFront } from '../worlds/tls-front.ts';
 import { root } from './checks.ts';
-import { findChromium } from './needs.ts';
+import { chromiumPath, quietArguments } from './browser.ts';
 
 /** Production-like names: the three apps are one site here, as they would be for real, which *.localhost hides. */
 export const HOSTS = {
@@ -26,10 +26,6 @@ export const ORIGINS = {
   office: `https://${HOSTS.office}`,
 } as const;
 const CLOUD = ['login.microsoftonline.com', 'graph.microsoft.com', 'outlook.office.com'] as const;
-
-/** Why a browser proof can't run here, or false. */
-export const withoutBrowser: string | false =
-  findChromium() === undefined ? 'there is no Chromium on this machine' : false;
 
 export interface RunningProduct {
   /** The process under proof. */
@@ -202,20 +198,9 @@ async function openBrowser(
   names: readonly string[],
   options: BrowseOptions,
 ): Promise<Browsing> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
-  const quiet = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: [...quiet, ...names],
+    executablePath: chromiumPath,
+    args: [...quietArguments, ...names],
     locale: options.language ?? 'sv-SE',
     timezoneId: 'Europe/Stockholm',
     colorScheme: options.dark === true ? 'dark' : 'light',

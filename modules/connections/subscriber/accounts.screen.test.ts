@@ -5,11 +5,12 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browsers } from '@telink/ui/browsers';
 import react from '@vitejs/plugin-react';
-import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '#platform/http';
+import { axeFaults } from '../../../test/run/axe.ts';
+import { launchBrowser, withoutBrowser } from '../../../test/run/browser.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,7 +27,11 @@ let server: Server;
 let browser: Browser;
 let origin: string;
 
+/** Skipped by name where there is no browser. */
+const browserTest = test.skipIf(withoutBrowser !== false);
+
 beforeAll(async () => {
+  if (withoutBrowser !== false) return;
   folder = await mkdtemp(join(tmpdir(), 'telink-accounts-'));
   await build({
     root: fileURLToPath(new URL('gallery', import.meta.url)),
@@ -59,23 +64,12 @@ beforeAll(async () => {
   });
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  browser = await chromium.launch({
-    executablePath: process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   server?.close();
-  await rm(folder, { recursive: true, force: true });
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 });
 
 async function open(
@@ -110,17 +104,7 @@ async function judge(
   name: string,
 ): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`) });
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const { axe: tester } = globalThis as unknown as { axe: typeof axe };
-    const found = await tester.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return found.violations.flatMap((one) =>
-      one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-    );
-  });
-  expect(violations).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await page.context().close();
@@ -137,7 +121,7 @@ const looks = (
 ).slice(0, shots === undefined ? 2 : 4);
 const views = ['none', 'connected', 'waiting', 'granted', 'refused', 'broken', 'failed'] as const;
 
-test.each(views.flatMap((view) => looks.map((look) => [view, ...look] as const)))(
+browserTest.each(views.flatMap((view) => looks.map((look) => [view, ...look] as const)))(
   'the accounts screen, %s at %d pixels, %s, is accessible, keeps the policy and fits',
   async (view, width, scheme) => {
     const opened = await open(
@@ -153,53 +137,59 @@ test.each(views.flatMap((view) => looks.map((look) => [view, ...look] as const))
   },
 );
 
-test('the screen is complete in English', async () => {
+browserTest('the screen is complete in English', async () => {
   const { page } = await open('state=broken&outcome=provider-down', 1280, 'light', 'en-GB');
   await page.getByText("Microsoft isn't answering.").waitFor();
   expect(await page.locator('main').innerText()).not.toMatch(/[åäöÅÄÖ]/);
   await page.context().close();
 });
 
-test('the outcome is read from the address once: a reload does not repeat it, and an unknown one says nothing', async () => {
-  const { page } = await open('state=none&outcome=refused');
-  await page.getByText('Du avbröt hos Microsoft.').waitFor();
-  expect(new URL(page.url()).search).toBe('');
-  await page.reload();
-  await page.locator('h1').waitFor();
-  expect(await page.getByText('Du avbröt hos Microsoft.').count()).toBe(0);
-  await page.goto(`${origin}/konton?state=none&outcome=%3Cb%3Ehej`);
-  await page.locator('h2').first().waitFor();
-  expect(await page.locator('main').innerText()).not.toContain('hej');
-  await page.context().close();
-});
+browserTest(
+  'the outcome is read from the address once: a reload does not repeat it, and an unknown one says nothing',
+  async () => {
+    const { page } = await open('state=none&outcome=refused');
+    await page.getByText('Du avbröt hos Microsoft.').waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await page.reload();
+    await page.locator('h1').waitFor();
+    expect(await page.getByText('Du avbröt hos Microsoft.').count()).toBe(0);
+    await page.goto(`${origin}/konton?state=none&outcome=%3Cb%3Ehej`);
+    await page.locator('h2').first().waitFor();
+    expect(await page.locator('main').innerText()).not.toContain('hej');
+    await page.context().close();
+  },
+);
 
-test('disconnecting asks first with the safe answer in focus, then says what is left at Microsoft', async () => {
-  const opened = await open('state=connected');
-  const { page } = opened;
-  await page.getByRole('button', { name: 'Koppla från' }).first().press('Enter');
-  const dialog = page.getByRole('alertdialog');
-  await dialog.waitFor();
-  expect(await dialog.innerText()).toContain('Microsoft låter oss inte ta bort det åt dig.');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Behåll');
-  if (shots !== undefined) await page.screenshot({ path: join(shots, 'dialog-1280-light.png') });
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-  expect((await spoken(page)).some((each) => each.startsWith('POST'))).toBe(false);
-  await page.getByRole('button', { name: 'Koppla från' }).first().press('Enter');
-  await dialog.getByRole('button', { name: 'Koppla från' }).click();
-  await page.getByText('Kontot är frånkopplat.').waitFor();
-  expect(await page.getByRole('link', { name: 'jobb- eller skolkonto' }).getAttribute('href')).toBe(
-    'https://myapps.microsoft.com',
-  );
-  expect(await page.locator('main').innerText()).toContain('09:52');
-  expect((await spoken(page)).filter((each) => /^(wipe|tabs)/.test(each))).toEqual([
-    'tabs disconnected connection-1',
-    'wipe connection-1',
-  ]);
-  await judge(opened, 'left-1280-light');
-});
+browserTest(
+  'disconnecting asks first with the safe answer in focus, then says what is left at Microsoft',
+  async () => {
+    const opened = await open('state=connected');
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Koppla från' }).first().press('Enter');
+    const dialog = page.getByRole('alertdialog');
+    await dialog.waitFor();
+    expect(await dialog.innerText()).toContain('Microsoft låter oss inte ta bort det åt dig.');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Behåll');
+    if (shots !== undefined) await page.screenshot({ path: join(shots, 'dialog-1280-light.png') });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect((await spoken(page)).some((each) => each.startsWith('POST'))).toBe(false);
+    await page.getByRole('button', { name: 'Koppla från' }).first().press('Enter');
+    await dialog.getByRole('button', { name: 'Koppla från' }).click();
+    await page.getByText('Kontot är frånkopplat.').waitFor();
+    expect(await page.getByRole('link', { name: 'jobb- eller skolkonto' }).getAttribute('href')).toBe(
+      'https://myapps.microsoft.com',
+    );
+    expect(await page.locator('main').innerText()).toContain('09:52');
+    expect((await spoken(page)).filter((each) => /^(wipe|tabs)/.test(each))).toEqual([
+      'tabs disconnected connection-1',
+      'wipe connection-1',
+    ]);
+    await judge(opened, 'left-1280-light');
+  },
+);
 
-test('the link for the administrator can be copied', async () => {
+browserTest('the link for the administrator can be copied', async () => {
   const opened = await open('state=waiting', 390);
   const { page } = opened;
   await page.getByRole('button', { name: 'Hämta länk' }).click();
@@ -211,7 +201,7 @@ test('the link for the administrator can be copied', async () => {
   await judge(opened, 'link-390-light');
 });
 
-test('connecting leaves for the provider, and says in place when it can’t', async () => {
+browserTest('connecting leaves for the provider, and says in place when it can’t', async () => {
   const going = await open('state=none');
   await going.page.getByRole('button', { name: 'Anslut Microsoft 365' }).click();
   await going.page.waitForFunction(() =>

@@ -3,19 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import axe from 'axe-core';
 import { generate } from 'otplib';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveApp } from '#platform/http';
-import { findChromium } from '../../../test/run/needs.ts';
+import { axeFaults } from '../../../test/run/axe.ts';
+import { launchBrowser, withoutBrowser } from '../../../test/run/browser.ts';
 import { PASSWORD, sessionWorld, type SessionWorld, type Someone } from '../../../test/run/session-world.ts';
 
 const shots = process.env['TELINK_SHOTS'];
-const chromiumPath = findChromium();
 
-describe.skipIf(chromiumPath === undefined)('the session in Chromium', () => {
+describe.skipIf(withoutBrowser !== false)('the session in Chromium', () => {
   let world: SessionWorld;
   let browser: Browser;
   let folder: string;
@@ -48,18 +47,7 @@ describe.skipIf(chromiumPath === undefined)('the session in Chromium', () => {
     });
     const address = await world.server.listen({ port: 0, host: '127.0.0.1' });
     origin = `http://app.localhost:${new URL(address).port}`;
-    browser = await chromium.launch({
-      executablePath: chromiumPath!,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchBrowser();
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
@@ -97,16 +85,7 @@ describe.skipIf(chromiumPath === undefined)('the session in Chromium', () => {
     await page.waitForURL(`${origin}/utloggad`);
     await page.getByRole('heading', { name: 'Utloggad' }).waitFor();
   };
-  async function faults(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source);
-    return page.evaluate(async () => {
-      const { axe: tester } = globalThis as unknown as { axe: typeof axe };
-      const found = await tester.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    });
-  }
+  const faults = (page: Page): Promise<readonly string[]> => axeFaults(page);
   const shoot = async (page: Page, name: string): Promise<void> => {
     if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
   };

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customersMap } from '#data-map/customers';
 import { auditMap } from '#platform/audit';
@@ -11,18 +11,9 @@ import { promise } from '#policy/promise';
 import type { PromiseId } from '#policy';
 import { resultsOf, type Proof } from '#policy/state';
 import { siteRoutes } from '../index.ts';
+import { launchBrowser, withoutBrowser } from '../../../test/run/browser.ts';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const skip = existsSync(CHROMIUM) ? undefined : 'no Chromium on this machine';
+const skip = withoutBrowser === false ? undefined : withoutBrowser;
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 let server: Server;
@@ -54,7 +45,7 @@ beforeAll(async () => {
     ready: () => true,
   });
   origin = (await server.listen({ port: 0, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,14 +1,17 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { withoutBrowser } from '../../../test/run/browser.ts';
 import { blocked, judge, open, useGallery, violations } from '../test/gallery-page.ts';
 
 useGallery();
+/** Skipped by name where there is no browser. */
+const browserTest = test.skipIf(withoutBrowser !== false);
 
 const sizes = [390, 1280] as const;
 const schemes = ['light', 'dark'] as const;
 
 describe.each(['parts', 'mail', 'privacy', 'office', 'heavy'])('the gallery view «%s»', (view) => {
-  test.each(sizes.flatMap((width) => schemes.map((scheme) => ({ width, scheme }))))(
+  browserTest.each(sizes.flatMap((width) => schemes.map((scheme) => ({ width, scheme }))))(
     'has no accessibility fault and breaks no policy at $width pixels in $scheme',
     async ({ width, scheme }) => {
       const opened = await open(view, width, scheme);
@@ -23,20 +26,25 @@ describe.each(['parts', 'mail', 'privacy', 'office', 'heavy'])('the gallery view
 describe('what floats', () => {
   const at = (width: 390 | 1280 = 1280) => open('heavy', width, 'light');
 
-  test('a dialog has the focus inside, is free of faults, closes with Escape and gives the focus back', async () => {
-    const opened = await at();
-    const { page } = opened;
-    await page.getByRole('button', { name: 'Fråga' }).click();
-    await page.getByRole('dialog', { name: 'Varför öppnar du kunden?' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)).toBe(true);
-    await judge(opened, 'dialog');
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Fråga');
-    await page.context().close();
-  });
+  browserTest(
+    'a dialog has the focus inside, is free of faults, closes with Escape and gives the focus back',
+    async () => {
+      const opened = await at();
+      const { page } = opened;
+      await page.getByRole('button', { name: 'Fråga' }).click();
+      await page.getByRole('dialog', { name: 'Varför öppnar du kunden?' }).waitFor();
+      expect(await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)).toBe(
+        true,
+      );
+      await judge(opened, 'dialog');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Fråga');
+      await page.context().close();
+    },
+  );
 
-  test('before what cannot be undone the safe answer has the focus', async () => {
+  browserTest('before what cannot be undone the safe answer has the focus', async () => {
     const opened = await at(390);
     await opened.page.getByRole('button', { name: 'Radera kontot' }).click();
     await opened.page.getByRole('alertdialog').waitFor();
@@ -45,7 +53,7 @@ describe('what floats', () => {
     await opened.page.context().close();
   });
 
-  test('the drawer and the explanation on birch are free of faults', async () => {
+  browserTest('the drawer and the explanation on birch are free of faults', async () => {
     const opened = await at();
     const { page } = opened;
     await page.getByRole('button', { name: 'Brevlådor' }).click();
@@ -58,7 +66,7 @@ describe('what floats', () => {
     await page.context().close();
   });
 
-  test('a menu is walked with the keyboard, its submenu too, and gives the focus back', async () => {
+  browserTest('a menu is walked with the keyboard, its submenu too, and gives the focus back', async () => {
     const opened = await at();
     const { page } = opened;
     await page.getByRole('button', { name: 'Flytta' }).focus();
@@ -76,7 +84,7 @@ describe('what floats', () => {
     await page.context().close();
   });
 
-  test('the calendar and the list of a combo box are free of faults and speak Swedish', async () => {
+  browserTest('the calendar and the list of a combo box are free of faults and speak Swedish', async () => {
     const opened = await at();
     const { page } = opened;
     await page.getByRole('button', { name: /Välj datum/ }).click();
@@ -94,61 +102,70 @@ describe('what floats', () => {
 describe('recipients', () => {
   const chips = (page: Page) => page.locator('[data-chip]').allInnerTexts();
 
-  test('what is written finds people, Enter takes the chosen one, Backspace takes the last away', async () => {
-    const opened = await open('heavy', 1280, 'light');
-    const { page } = opened;
-    const to = page.getByRole('combobox', { name: 'Till' });
-    await to.pressSequentially('ami');
-    await page.getByRole('option').first().waitFor();
-    expect(await page.getByRole('option').count()).toBe(2);
-    await judge(opened, 'recipients');
-    await to.press('ArrowDown');
-    await to.press('Enter');
-    expect((await chips(page)).at(-1)).toContain('Amir Lindahl');
-    await to.press('Backspace');
-    expect((await chips(page)).join()).not.toContain('Amir');
-    await page.context().close();
-  });
+  browserTest(
+    'what is written finds people, Enter takes the chosen one, Backspace takes the last away',
+    async () => {
+      const opened = await open('heavy', 1280, 'light');
+      const { page } = opened;
+      const to = page.getByRole('combobox', { name: 'Till' });
+      await to.pressSequentially('ami');
+      await page.getByRole('option').first().waitFor();
+      expect(await page.getByRole('option').count()).toBe(2);
+      await judge(opened, 'recipients');
+      await to.press('ArrowDown');
+      await to.press('Enter');
+      expect((await chips(page)).at(-1)).toContain('Amir Lindahl');
+      await to.press('Backspace');
+      expect((await chips(page)).join()).not.toContain('Amir');
+      await page.context().close();
+    },
+  );
 
-  test('a paste of several addresses becomes several chips, and a wrong one is marked, not lost', async () => {
-    const { page } = await open('heavy', 1280, 'light');
-    const to = page.getByRole('combobox', { name: 'Till' });
-    await to.focus();
-    await page.evaluate(() => {
-      const data = new DataTransfer();
-      data.setData('text/plain', 'a@example.se; "Berg, Kim" <kim@example.org>\nfel');
-      document.activeElement?.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      );
-    });
-    await page.locator('[data-chip]', { hasText: 'Berg, Kim' }).waitFor();
-    expect(await page.locator('[data-chip]').count()).toBe(5);
-    expect(await page.locator('[data-chip][title^="fel är ingen"]').count()).toBe(1);
-    await to.press('ArrowLeft');
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Delete');
-    expect((await chips(page)).join()).not.toContain('Berg, Kim');
-    await page.context().close();
-  });
+  browserTest(
+    'a paste of several addresses becomes several chips, and a wrong one is marked, not lost',
+    async () => {
+      const { page } = await open('heavy', 1280, 'light');
+      const to = page.getByRole('combobox', { name: 'Till' });
+      await to.focus();
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.setData('text/plain', 'a@example.se; "Berg, Kim" <kim@example.org>\nfel');
+        document.activeElement?.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      });
+      await page.locator('[data-chip]', { hasText: 'Berg, Kim' }).waitFor();
+      expect(await page.locator('[data-chip]').count()).toBe(5);
+      expect(await page.locator('[data-chip][title^="fel är ingen"]').count()).toBe(1);
+      await to.press('ArrowLeft');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('Delete');
+      expect((await chips(page)).join()).not.toContain('Berg, Kim');
+      await page.context().close();
+    },
+  );
 });
 
 describe('keys, toasts and tips', () => {
-  test('a key acts, its toast takes it back with Z, and nothing acts while someone writes', async () => {
-    const opened = await open('mail', 1280, 'dark');
-    const { page } = opened;
-    await page.keyboard.press('e');
-    await page.getByText('Arkiverad.').waitFor();
-    await judge(opened, 'toast');
-    await page.keyboard.press('z');
-    await page.getByText('Arkiverad.').waitFor({ state: 'detached' });
-    await page.getByRole('searchbox').fill('x');
-    await page.keyboard.press('e');
-    expect(await page.getByRole('searchbox').inputValue()).toBe('xe');
-    expect(await page.getByText('Arkiverad.').count()).toBe(0);
-    await page.context().close();
-  });
+  browserTest(
+    'a key acts, its toast takes it back with Z, and nothing acts while someone writes',
+    async () => {
+      const opened = await open('mail', 1280, 'dark');
+      const { page } = opened;
+      await page.keyboard.press('e');
+      await page.getByText('Arkiverad.').waitFor();
+      await judge(opened, 'toast');
+      await page.keyboard.press('z');
+      await page.getByText('Arkiverad.').waitFor({ state: 'detached' });
+      await page.getByRole('searchbox').fill('x');
+      await page.keyboard.press('e');
+      expect(await page.getByRole('searchbox').inputValue()).toBe('xe');
+      expect(await page.getByText('Arkiverad.').count()).toBe(0);
+      await page.context().close();
+    },
+  );
 
-  test('the question mark shows every key in force', async () => {
+  browserTest('the question mark shows every key in force', async () => {
     const opened = await open('mail', 1280, 'light');
     await opened.page.keyboard.press('Shift+?');
     const dialog = opened.page.getByRole('dialog', { name: 'Vilka tangenter finns?' });
@@ -158,7 +175,7 @@ describe('keys, toasts and tips', () => {
     await opened.page.context().close();
   });
 
-  test('keyboard focus shows the tip with its key, Escape takes it away', async () => {
+  browserTest('keyboard focus shows the tip with its key, Escape takes it away', async () => {
     const { page } = await open('mail', 1280, 'light');
     await page.getByRole('searchbox').focus();
     await page.keyboard.press('Shift+Tab');
@@ -168,7 +185,7 @@ describe('keys, toasts and tips', () => {
     await page.context().close();
   });
 
-  test('the arrows walk the mailboxes and open their folders', async () => {
+  browserTest('the arrows walk the mailboxes and open their folders', async () => {
     const { page } = await open('mail', 1280, 'light');
     await page.getByRole('link', { name: /Projekt/ }).focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight'])
@@ -179,7 +196,7 @@ describe('keys, toasts and tips', () => {
     await page.context().close();
   });
 
-  test('language, theme and density stay after a new visit', async () => {
+  browserTest('language, theme and density stay after a new visit', async () => {
     const { page } = await open('parts', 1280, 'light');
     await page.getByRole('radio', { name: 'Mörkt' }).check({ force: true });
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
@@ -193,7 +210,7 @@ describe('keys, toasts and tips', () => {
 });
 
 describe('the gate itself', () => {
-  test('a planted fault, a planted style and a planted script are all found', async () => {
+  browserTest('a planted fault, a planted style and a planted script are all found', async () => {
     const { page } = await open('privacy', 1280, 'light');
     await page.evaluate(() => {
       const button = document.createElement('button');

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import axeCore from 'axe-core';
 import { browsers } from '../src/browsers.ts';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { axeFaults } from '../../../test/run/axe.ts';
+import { launchBrowser, withoutBrowser } from '../../../test/run/browser.ts';
 
 // The policy of the apps; the one hash is the style react-aria writes for a press.
 const csp =
@@ -23,8 +24,7 @@ const types: Readonly<Record<string, string>> = {
 const shots = process.env['TELINK_SHOTS'];
 
 declare global {
-  // What the page itself holds: the checker, and what the policy has stopped.
-  var axe: typeof axeCore | undefined;
+  // What the policy has stopped, as the page itself heard it.
   var heardViolations: string[] | undefined;
 }
 
@@ -36,6 +36,7 @@ let origin: string;
 /** Builds the gallery once, serves it under the policy of the apps and opens Chromium; all gone after the file. */
 export function useGallery(): void {
   beforeAll(async () => {
+    if (withoutBrowser !== false) return;
     folder = await mkdtemp(join(tmpdir(), 'telink-gallery-'));
     await build({
       root: fileURLToPath(new URL('../gallery', import.meta.url)),
@@ -68,24 +69,13 @@ export function useGallery(): void {
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('The gallery has no address');
     origin = `http://127.0.0.1:${address.port}`;
-    browser = await chromium.launch({
-      executablePath: process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchBrowser();
   }, 120_000);
 
   afterAll(async () => {
     await browser?.close();
     server?.close();
-    await rm(folder, { recursive: true, force: true });
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   });
 }
 
@@ -120,18 +110,7 @@ export async function open(view: string, width: number, scheme: 'light' | 'dark'
   return { page, complaints };
 }
 
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  return page.evaluate(async () => {
-    const found = await globalThis.axe?.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    if (found === undefined) throw new Error('The checker did not load');
-    return found.violations.flatMap((one) =>
-      one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
-    );
-  });
-}
+export const violations = (page: Page): Promise<readonly string[]> => axeFaults(page);
 
 export async function blocked(page: Page): Promise<string[]> {
   return page.evaluate(() => globalThis.heardViolations ?? []);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { chromiumPath, quietArguments } from '../../../test/run/browser.ts';
 import type * as VaultModule from '../src/index.ts';
 
 export interface Opening {
@@ -41,17 +42,6 @@ declare global {
   var bench: Workbench;
   var kept: VaultModule.Vault;
 }
-
-export const CHROMIUM = process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium';
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const WORKBENCH = `import * as vault from '/vault.js';
 globalThis.vault = vault;
@@ -157,9 +147,9 @@ export async function temporaryFolder(): Promise<string> {
 /** A browser on a profile of its own, on disk. */
 export async function openBrowser(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM,
+    executablePath: chromiumPath,
     headless: true,
-    args: ARGUMENTS,
+    args: [...quietArguments],
   });
 }
 
@@ -175,9 +165,9 @@ export async function openKillable(
   profile: string,
 ): Promise<{ readonly context: BrowserContext; readonly kill: () => Promise<void> }> {
   const child: ChildProcess = spawn(
-    CHROMIUM,
+    chromiumPath,
     [
-      ...ARGUMENTS,
+      ...quietArguments,
       '--headless=new',
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,

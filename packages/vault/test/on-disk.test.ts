@@ -1,10 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
-  CHROMIUM,
   copyOf,
   findBytes,
   formsOf,
@@ -16,6 +14,7 @@ import {
   serveVault,
   temporaryFolder,
 } from './browser.ts';
+import { withoutBrowser } from '../../../test/run/browser.ts';
 
 const canary = (place: string): string => `CNRY-vault-${place}-${randomBytes(6).toString('hex')}`;
 
@@ -41,7 +40,7 @@ function frame(...parts: (string | number)[]): Buffer {
   );
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('what lies on disk', () => {
+describe.skipIf(withoutBrowser !== false)('what lies on disk', () => {
   let served: Awaited<ReturnType<typeof serveVault>>;
   const folders: string[] = [];
   const folder = async (making: Promise<string>): Promise<string> => {

@@ -1,10 +1,10 @@
 import { createDecipheriv, hkdfSync, webcrypto } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CHROMIUM, openBrowser, openPage, removeFolder, serveVault, temporaryFolder } from './browser.ts';
+import { openBrowser, openPage, removeFolder, serveVault, temporaryFolder } from './browser.ts';
+import { withoutBrowser } from '../../../test/run/browser.ts';
 
-describe.skipIf(!existsSync(CHROMIUM))('the vault in Chromium', () => {
+describe.skipIf(withoutBrowser !== false)('the vault in Chromium', () => {
   let served: Awaited<ReturnType<typeof serveVault>>;
   let profile: string;
   let context: BrowserContext;

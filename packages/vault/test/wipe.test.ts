@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { CHROMIUM, openBrowser, openPage, removeFolder, serveVault, temporaryFolder } from './browser.ts';
+import { openBrowser, openPage, removeFolder, serveVault, temporaryFolder } from './browser.ts';
+import { withoutBrowser } from '../../../test/run/browser.ts';
 
-describe.skipIf(!existsSync(CHROMIUM))('wiping in Chromium', () => {
+describe.skipIf(withoutBrowser !== false)('wiping in Chromium', () => {
   let served: Awaited<ReturnType<typeof serveVault>>;
   let profile: string;
   let context: BrowserContext;

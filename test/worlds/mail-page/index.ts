@@ -3,15 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { contentSecurityPolicy } from '#platform/http';
 import { startMicrosoft365 } from '#worlds/microsoft365';
 import type { Microsoft365 } from '#worlds/microsoft365';
-import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import type * as VaultDoor from '@telink/vault';
 import { build } from 'vite';
 import type * as Engine from '../../../modules/mail/subscriber/engine/index.ts';
 import type { Mail } from '../../../modules/mail/subscriber/engine/types.ts';
+import { launchBrowser } from '../../run/browser.ts';
 
 /** For tests: the engine as the browser gets it, under the product's content policy, against the stand-in. */
-export const CHROMIUM = process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium';
 export const ANNA = 'anna.ek@bjorkviken.example';
 
 /** What the page under test holds. */
@@ -99,18 +98,7 @@ export async function startEnginePages(): Promise<EnginePages> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launchBrowser();
   return {
     world,
     async open() {

@@ -1,13 +1,4 @@
-import {
-  lazy,
-  Suspense,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type DragEvent,
-  type KeyboardEvent,
-} from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { announce, cx, showToast, useFormat, useWords } from '@telink/ui';
 import type { SendCheck } from '../engine/types.ts';
 import { isAddress } from '../engine/write/people.ts';
@@ -21,6 +12,7 @@ import { Foot } from './foot.tsx';
 import { FormatBar } from './format-bar.tsx';
 import { Head } from './head.tsx';
 import { HeaderLines } from './header-lines.tsx';
+import { LinkQuestion } from './link-question.tsx';
 import { keepPictures } from './pictures.ts';
 import { Questions } from './questions.tsx';
 import { Quote } from './quote.tsx';
@@ -30,7 +22,6 @@ import type { ComposeAccount, ComposeWindow, ComposeWindows } from './windows.ts
 import { composeWords } from './words.ts';
 import css from './compose.module.css';
 
-const LinkDialog = lazy(() => import('./link-dialog.tsx'));
 const still: EditorState = { on: new Set(), canUndo: false, canRedo: false };
 
 export interface ComposeWindowProps {
@@ -291,22 +282,7 @@ export function ComposeWindowView({ window: own, windows, accounts }: ComposeWin
         />
       ))}
       {dragging ? <div className={css['drop']}>{words.files.drop}</div> : null}
-      {linking === null ? null : (
-        <Suspense>
-          <LinkDialog
-            address={linking}
-            onClose={() => setLinking(null)}
-            onRemove={() => {
-              setLinking(null);
-              editor?.unlink();
-            }}
-            onLink={(address) => {
-              setLinking(null);
-              requestAnimationFrame(() => editor?.link(address));
-            }}
-          />
-        </Suspense>
-      )}
+      <LinkQuestion address={linking} editor={editor} onDone={() => setLinking(null)} />
     </section>
   );
 }

@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { startMicrosoft365, type Microsoft365 } from '#worlds/microsoft365';
-import axeCore from 'axe-core';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { serveGallery, type ServedGallery } from '../../../../test/run/mail-gallery.ts';
 import type { ComposeRequest } from '../compose-seam.ts';
 import type { Mail } from '../engine/types.ts';
+import { axeFaults } from '../../../../test/run/axe.ts';
+import { launchBrowser, withoutBrowser } from '../../../../test/run/browser.ts';
 
-const CHROMIUM = process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium';
-const hasChromium = existsSync(CHROMIUM);
+const hasChromium = withoutBrowser === false;
 const shots = process.env['TELINK_SHOTS'];
 const ELIN = 'elin@bjorkviken.example';
 const KANSLI = 'kansli@bjorkviken.example';
@@ -18,7 +17,6 @@ const KANSLI = 'kansli@bjorkviken.example';
 declare global {
   var requestCompose: (request: ComposeRequest) => void;
   var mailOf: (id: string) => Promise<Mail>;
-  var axe: typeof axeCore | undefined;
 }
 
 let world: Microsoft365;
@@ -64,18 +62,7 @@ beforeAll(async () => {
     { id: 'a1', address: ELIN, name: 'Elin Ljung' },
     { id: 'a2', address: KANSLI, name: 'Kansliet' },
   ]);
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchBrowser();
 });
 
 afterEach(async () => {
@@ -149,16 +136,7 @@ async function answer(page: Page): Promise<void> {
 
 async function judge({ page, complaints }: Opened, name: string): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.png`) });
-  await page.evaluate(axeCore.source);
-  const found = await page.evaluate(async () => {
-    const result = await globalThis.axe?.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return result?.violations.flatMap((one) =>
-      one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
-    );
-  });
-  expect(found).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(heard(complaints)).toEqual([]);
 }
 

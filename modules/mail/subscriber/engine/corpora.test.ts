@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { corpusMessages } from '../../../../test/worlds/microsoft365/mail-files.ts';
-import { ANNA, CHROMIUM, openMailIn, startEnginePages } from '#worlds/mail-page';
+import { ANNA, openMailIn, startEnginePages } from '#worlds/mail-page';
 import type { EnginePages, EngineWindow } from '#worlds/mail-page';
+import { withoutBrowser } from '../../../../test/run/browser.ts';
 
 const CORPUS = new URL('../../../../../shared/corpora/mail/', import.meta.url);
-const hasChromium = existsSync(CHROMIUM);
+const hasChromium = withoutBrowser === false;
 let pages: EnginePages;
 
 beforeAll(async () => {

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ANNA, CHROMIUM, openMailIn, startEnginePages } from '#worlds/mail-page';
+import { ANNA, openMailIn, startEnginePages } from '#worlds/mail-page';
 import type { EnginePages, EngineWindow } from '#worlds/mail-page';
+import { withoutBrowser } from '../../../../test/run/browser.ts';
 
-const hasChromium = existsSync(CHROMIUM);
+const hasChromium = withoutBrowser === false;
 let pages: EnginePages;
 
 beforeAll(async () => {

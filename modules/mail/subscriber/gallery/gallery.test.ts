@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { contentSecurityPolicy } from '#platform/http';
 import { startMicrosoft365, type Microsoft365 } from '#worlds/microsoft365';
 import react from '@vitejs/plugin-react';
-import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFaults } from '../../../../test/run/axe.ts';
+import { launchBrowser, withoutBrowser } from '../../../../test/run/browser.ts';
 
-const CHROMIUM = process.env['TELINK_CHROMIUM'] ?? '/usr/bin/chromium';
-const hasChromium = existsSync(CHROMIUM);
+const hasChromium = withoutBrowser === false;
 const shots = process.env['TELINK_SHOTS'];
 const OWNER = 'elin@example.se';
 const scopes = ['Mail.ReadWrite', 'Mail.Send', 'MailboxSettings.ReadWrite'];
@@ -76,18 +75,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchBrowser();
 }, 180_000);
 
 afterAll(async () => {
@@ -136,19 +124,7 @@ async function bodyShown(page: Page): Promise<void> {
   });
 }
 
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: tester } = globalThis as unknown as { axe: typeof axe };
-    const found = await tester.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      iframes: false,
-    });
-    return found.violations.flatMap((one) =>
-      one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
-    );
-  });
-}
+const violations = (page: Page): Promise<readonly string[]> => axeFaults(page, { iframes: false });
 
 const sizes = [390, 800, 1280].flatMap((width) =>
   (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),

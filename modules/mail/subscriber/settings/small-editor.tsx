@@ -1,10 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { EditorView } from '../compose/editor/editor.tsx';
 import type { Editor, EditorState } from '../compose/editor/open-editor.ts';
 import { FormatBar } from '../compose/format-bar.tsx';
+import { LinkQuestion } from '../compose/link-question.tsx';
 import css from './settings.module.css';
 
-const LinkDialog = lazy(() => import('../compose/link-dialog.tsx'));
 const still: EditorState = { on: new Set(), canUndo: false, canRedo: false };
 const nothing = (): void => undefined;
 
@@ -52,22 +52,7 @@ export function SmallEditor({
         />
         <FormatBar editor={editor} state={marks} onLink={ask} />
       </div>
-      {linking === null ? null : (
-        <Suspense>
-          <LinkDialog
-            address={linking}
-            onClose={() => setLinking(null)}
-            onRemove={() => {
-              setLinking(null);
-              editor?.unlink();
-            }}
-            onLink={(address) => {
-              setLinking(null);
-              requestAnimationFrame(() => editor?.link(address));
-            }}
-          />
-        </Suspense>
-      )}
+      <LinkQuestion address={linking} editor={editor} onDone={() => setLinking(null)} />
       {hint === undefined ? null : <span className={css['hint']}>{hint}</span>}
     </div>
   );

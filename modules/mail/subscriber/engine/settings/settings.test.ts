@@ -59,7 +59,7 @@ test('mailboxes are created, renamed, moved and deleted, and trash is emptied fo
 test('settings, categories and rules go both ways, and choices outlive the session in the mailbox', async () => {
   const mail = mailIn(tabOf());
   await mail.start('inbox');
-  expect(await mail.settings.read()).toMatchObject({ ok: true, value: { timeZone: 'Europe/Berlin' } });
+  expect(await mail.settings.read()).toMatchObject({ ok: true, value: { timeZone: 'Europe/Stockholm' } });
   const replies = {
     state: 'scheduled',
     from: Date.UTC(2026, 11, 20),

@@ -1,4 +1,7 @@
-/** Windows zone names to IANA, from Unicode CLDR windowsZones (territory 001), Unicode-3.0 licence. One pair a line: name=zone. */
+/**
+ * Windows zone names to IANA, from Unicode CLDR windowsZones, Unicode-3.0 licence. One pair a line: name=zone. Territory SE where it has
+ * a zone of its own, since whoever sees the name lives here; else territory 001.
+ */
 const TABLE = `Afghanistan Standard Time=Asia/Kabul
 Alaskan Standard Time=America/Anchorage
 Aleutian Standard Time=America/Adak
@@ -131,7 +134,7 @@ Vladivostok Standard Time=Asia/Vladivostok
 Volgograd Standard Time=Europe/Volgograd
 W. Australia Standard Time=Australia/Perth
 W. Central Africa Standard Time=Africa/Lagos
-W. Europe Standard Time=Europe/Berlin
+W. Europe Standard Time=Europe/Stockholm
 W. Mongolia Standard Time=Asia/Hovd
 West Asia Standard Time=Asia/Tashkent
 West Bank Standard Time=Asia/Hebron
