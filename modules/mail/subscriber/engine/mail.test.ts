@@ -1,47 +1,13 @@
-import { letter, openTab, until } from '#worlds/mail-tab';
-import type { Tab, TabOptions } from '#worlds/mail-tab';
-import { startMicrosoft365 } from '#worlds/microsoft365';
-import type { Microsoft365 } from '#worlds/microsoft365';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { letter, until } from '#worlds/mail-tab';
+import { beforeAll, expect, test } from 'vitest';
 import { emptyDraft } from './drafts/record.ts';
 import { fetchLater } from './later.ts';
-import { createMail } from './mail.ts';
-import { createMemoryIndex } from './search/index-memory.ts';
-import { readSource } from './show/read-source.ts';
-import type { Mail, MessageList, Row } from './types.ts';
+import type { MessageList, Row } from './types.ts';
+import { ANNA, useEngine } from '../../../../test/worlds/mail-tab/engine.ts';
 
-const ANNA = 'anna.ek@bjorkviken.example';
-
-let world: Microsoft365;
-const open: Mail[] = [];
-
+const engine = useEngine();
+const { mailIn, tabOf } = engine;
 beforeAll(fetchLater);
-
-beforeEach(async () => {
-  world = await startMicrosoft365({
-    seed: 'empty',
-    accounts: [{ address: ANNA, name: 'Anna Ek', consent: { kind: 'approve' } }],
-  });
-});
-
-afterEach(async () => {
-  for (const mail of open.splice(0)) mail.close();
-  const { violations } = world;
-  await world.stop();
-  expect(violations, 'the contracts were broken').toEqual([]);
-});
-
-function mailIn(tab: Tab): Mail {
-  const mail = createMail({
-    ...tab.environment,
-    searchIndex: createMemoryIndex(),
-    readSource: async (bytes) => ({ ok: true, source: await readSource(bytes) }),
-  });
-  open.push(mail);
-  return mail;
-}
-
-const tabOf = (options?: TabOptions): Tab => openTab(world, ANNA, options);
 
 const rows = (list: MessageList): readonly Row[] =>
   Array.from({ length: list.count() }, (_, at) => list.row(at));
@@ -54,7 +20,7 @@ const idOf = (list: MessageList, subject: string): string => {
 };
 
 async function three(): Promise<void> {
-  await world.fill(ANNA, 'inbox', [
+  await engine.world.fill(ANNA, 'inbox', [
     letter(ANNA, 'Ett', '2026-11-20T10:00:00Z'),
     letter(ANNA, 'Två', '2026-11-21T10:00:00Z'),
     letter(ANNA, 'Tre', '2026-11-22T10:00:00Z'),
@@ -97,7 +63,7 @@ test('new mail, a change and a removal elsewhere arrive at the next poll', async
   const list = mail.list('inbox');
   await mail.refresh();
   await until(() => mail.status.get().syncing === null && list.count() === 3);
-  await world.deliver(ANNA, letter(ANNA, 'Fyra', '2026-11-23T10:00:00Z'));
+  await engine.world.deliver(ANNA, letter(ANNA, 'Fyra', '2026-11-23T10:00:00Z'));
   await until(async () => {
     await mail.refresh();
     return subjects(list)[0] === 'Fyra';
@@ -114,7 +80,9 @@ test('acts show at once, reach the provider, and undo takes them back', async ()
   await Promise.resolve();
   expect(subjects(list)).toEqual(['Tre', 'Ett']);
   await until(() => mail.status.get().waiting === 0);
-  expect(world.calls.log.filter((call) => call.path.endsWith('/move') && call.status < 300)).toHaveLength(1);
+  expect(
+    engine.world.calls.log.filter((call) => call.path.endsWith('/move') && call.status < 300),
+  ).toHaveLength(1);
   act.undo?.();
   await until(() => subjects(list).length === 3 && mail.status.get().waiting === 0);
   mail.setRead([id], true);
@@ -141,7 +109,7 @@ test('offline acts wait in the vault, survive a crash of the tab, and go when th
   const next = mailIn(tabOf({ vault: tab.vault }));
   await next.start('inbox');
   // Nothing waits before the outbox has been taken over, either: the act itself is what to wait for.
-  await until(() => world.calls.log.some((call) => call.method === 'PATCH' && call.status === 200));
+  await until(() => engine.world.calls.log.some((call) => call.method === 'PATCH' && call.status === 200));
   await until(() => next.status.get().waiting === 0);
 });
 
@@ -162,7 +130,7 @@ test('an act the provider refuses is rolled back and told', async () => {
 
 test('a claims challenge and a withdrawn consent become states, not errors', async () => {
   await three();
-  await world.faults.set(ANNA, 'claims-challenge', {});
+  await engine.world.faults.set(ANNA, 'claims-challenge', {});
   const mail = mailIn(tabOf());
   await mail.start('inbox');
   expect(mail.status.get().connection).toBe('claims');
@@ -187,7 +155,7 @@ test('a sent message goes once though the answer is lost, and is found in Sent',
     return sent.count() > 0;
   });
   expect(subjects(sent)).toEqual(['Hälsning']);
-  expect(world.calls.log.filter((call) => call.path.endsWith('/send'))).toHaveLength(1);
+  expect(engine.world.calls.log.filter((call) => call.path.endsWith('/send'))).toHaveLength(1);
 });
 
 test('a draft reaches the vault, then the provider; a crash leaves it to be offered again', async () => {
@@ -213,7 +181,7 @@ test('a message held when its tab died long ago is offered, not sent; one held j
     [3_600_000, false],
     [1000, true],
   ] as const) {
-    world.calls.clear();
+    engine.world.calls.clear();
     const tab = tabOf();
     const draft = {
       ...emptyDraft(`d${ago}`),
@@ -236,11 +204,13 @@ test('a message held when its tab died long ago is offered, not sent; one held j
     const mail = mailIn(tab);
     await mail.start('inbox');
     if (sent)
-      await until(() => world.calls.log.some((call) => call.path.endsWith('/send') && call.status === 202));
+      await until(() =>
+        engine.world.calls.log.some((call) => call.path.endsWith('/send') && call.status === 202),
+      );
     else {
       await until(() => mail.unfinished.get()[0]?.state === 'saved');
       expect(mail.unfinished.get()[0]).toMatchObject({ subject: `Hållet ${ago}`, sendsAt: null });
-      expect(world.calls.log.some((call) => call.path.endsWith('/send'))).toBe(false);
+      expect(engine.world.calls.log.some((call) => call.path.endsWith('/send'))).toBe(false);
     }
   }
 });
@@ -259,7 +229,7 @@ test('a held message can be taken back', async () => {
   expect(compose.draft.get().state).toBe('holding');
   compose.undoSend();
   expect(compose.draft.get()).toMatchObject({ state: 'kept-here', sendsAt: null });
-  expect(world.calls.log.filter((call) => call.path.endsWith('/send'))).toHaveLength(0);
+  expect(engine.world.calls.log.filter((call) => call.path.endsWith('/send'))).toHaveLength(0);
 });
 
 test('an attachment of 3 MB or more goes up in parts, and a small one in one', async () => {
@@ -269,7 +239,7 @@ test('an attachment of 3 MB or more goes up in parts, and a small one in one', a
   const file = new File([new Uint8Array(9_000_000).fill(65)], 'ritning.bin');
   compose.attach(file);
   await until(() => compose.draft.get().attachments[0]?.state === 'there', 30_000);
-  expect(world.calls.count({ host: 'upload', method: 'PUT' })).toBe(3);
+  expect(engine.world.calls.count({ host: 'upload', method: 'PUT' })).toBe(3);
   compose.attach(new File(['liten'], 'liten.txt', { type: 'text/plain' }));
   await until(() => compose.draft.get().attachments.every((one) => one.state === 'there'));
 });
@@ -281,7 +251,7 @@ test('search answers from the cache at once and from the provider after, each me
   const found = mail.search('från:bo Två');
   await until(() => found.count() === 1 && found.provider.get() !== 'asking');
   expect(subjects(found)).toEqual(['Två']);
-  await world.faults.set(ANNA, 'restriction-too-complex', { times: 1 });
+  await engine.world.faults.set(ANNA, 'restriction-too-complex', { times: 1 });
   const unread = mail.search('är:oläst');
   await until(() => unread.count() === 3 && unread.provider.get() !== 'asking');
 });

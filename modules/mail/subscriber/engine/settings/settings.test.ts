@@ -1,47 +1,13 @@
-import { letter, openTab, until } from '#worlds/mail-tab';
-import type { Tab, TabOptions } from '#worlds/mail-tab';
-import { startMicrosoft365 } from '#worlds/microsoft365';
-import type { Microsoft365 } from '#worlds/microsoft365';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createMail } from '../mail.ts';
+import { letter, until } from '#worlds/mail-tab';
+import { expect, test } from 'vitest';
 import { categoryLine } from '../search/query.ts';
-import { createMemoryIndex } from '../search/index-memory.ts';
-import { readSource } from '../show/read-source.ts';
-import type { Mail } from '../types.ts';
+import { ANNA, useEngine } from '../../../../../test/worlds/mail-tab/engine.ts';
 
-const ANNA = 'anna.ek@bjorkviken.example';
-
-let world: Microsoft365;
-const open: Mail[] = [];
-
-beforeEach(async () => {
-  world = await startMicrosoft365({
-    seed: 'empty',
-    accounts: [{ address: ANNA, name: 'Anna Ek', consent: { kind: 'approve' } }],
-  });
-});
-
-afterEach(async () => {
-  for (const mail of open.splice(0)) mail.close();
-  const { violations } = world;
-  await world.stop();
-  expect(violations, 'the contracts were broken').toEqual([]);
-});
-
-function mailIn(tab: Tab): Mail {
-  const mail = createMail({
-    ...tab.environment,
-    searchIndex: createMemoryIndex(),
-    readSource: async (bytes) => ({ ok: true, source: await readSource(bytes) }),
-  });
-  open.push(mail);
-  return mail;
-}
-
-const tabOf = (options?: TabOptions): Tab => openTab(world, ANNA, options);
+const engine = useEngine();
+const { mailIn, tabOf } = engine;
 
 test('mailboxes are created, renamed, moved and deleted, and trash is emptied for good', async () => {
-  await world.fill(ANNA, 'deleteditems', [letter(ANNA, 'Bort'), letter(ANNA, 'Väck')]);
+  await engine.world.fill(ANNA, 'deleteditems', [letter(ANNA, 'Bort'), letter(ANNA, 'Väck')]);
   const mail = mailIn(tabOf());
   await mail.start('inbox');
   const made = await mail.createMailbox('Projekt', null);
@@ -76,7 +42,7 @@ test('settings, categories and rules go both ways, and choices outlive the sessi
     ok: true,
     value: { name: 'Bygge', color: 4 },
   });
-  const category = [...world.settings(ANNA).categories.values()].find(
+  const category = [...engine.world.settings(ANNA).categories.values()].find(
     (one) => one['displayName'] === 'Bygge',
   );
   const made = String(category?.['id']);
@@ -112,7 +78,7 @@ test('settings, categories and rules go both ways, and choices outlive the sessi
 
 test('a category’s list comes whole from the provider, whatever the name holds', async () => {
   const name = 'Kalle\'s "Kula" & Co';
-  await world.fill(ANNA, 'inbox', [letter(ANNA, 'Med'), letter(ANNA, `Bara nämner ${name}`)]);
+  await engine.world.fill(ANNA, 'inbox', [letter(ANNA, 'Med'), letter(ANNA, `Bara nämner ${name}`)]);
   const mail = mailIn(tabOf());
   await mail.start('inbox');
   const list = mail.list('inbox');
