@@ -166,10 +166,16 @@ test.skipIf(!hasChromium)(
     await bodyShown(page);
     expect(await subject(page)).toContain('Sjöbodarna');
     const before = await rows.getAttribute('aria-rowcount');
+    // Which conversation is yesterday's first depends on the hour the test is run at; shortly after midnight it is the one archived.
+    const yesterday = await headed(page);
+    const second = (await page.locator('#mail-rows [aria-rowindex="2"]').textContent()) ?? '';
+    expect(second).not.toBe('');
     await page.keyboard.press('e');
     await toast(page, 'Arkiverad.').waitFor();
     // The day's heading moves with its first conversation.
-    await expect.poll(() => headed(page)).toContain('Jonas Ekdahl');
+    await expect
+      .poll(() => headed(page))
+      .toContain(yesterday.includes('Sjöbodarna: reviderade') ? second : yesterday);
     await expect
       .poll(() => subject(page), { message: 'the next conversation opens' })
       .not.toContain('Sjöbodarna');
