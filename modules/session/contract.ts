@@ -24,6 +24,8 @@ export const SessionView = strict({
   user: strict({ id: Type.String(), userId: Type.String(), name: Type.String(), roles: Type.Array(Role) }),
   controller: strict({ name: Type.String() }),
   idleMs: Type.Integer(),
+  /** The server's time at this answer: the clock of the person's machine may be wrong by days. */
+  now: Time,
   absoluteExpiry: Time,
   kids: Type.Array(Type.String()),
 });

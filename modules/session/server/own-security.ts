@@ -17,15 +17,16 @@ import { liveKids } from './vault-key.ts';
 /** Who is signed in, for how long, and which keys live. */
 export async function sessionView(parts: Parts, { actor, expiresAt }: Live): Promise<SessionView> {
   const ctx = as(parts, actor);
-  const [who, found, kids] = [
-    await personById(ctx, actor),
-    await accountOf(ctx, actor),
-    await liveKids(parts, actor),
-  ];
+  const [who, found, kids] = await Promise.all([
+    personById(ctx, actor),
+    accountOf(ctx, actor),
+    liveKids(parts, actor),
+  ]);
   return {
     user: { id: actor.person, userId: found?.userId ?? '', name: who?.name ?? '', roles: [...actor.roles] },
     controller: { name: parts.config.controller.name },
     idleMs: parts.config.idleMs,
+    now: at(ctx.db.clock.now()),
     absoluteExpiry: at(expiresAt),
     kids,
   };

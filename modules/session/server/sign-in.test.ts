@@ -30,6 +30,7 @@ test('a user id and a password begin a session, in a cookie no script can read',
     user: { id: vera.person, userId: vera.userId, name: 'Vera Lind', roles: ['subscriber', 'user'] },
     controller: { name: 'Select Telecom AB' },
     idleMs: 30 * 60_000,
+    now: '2026-11-24T08:00:00.000Z',
     absoluteExpiry: '2026-11-24T20:00:00.000Z',
     kids: [],
   });

@@ -50,3 +50,55 @@ test('the person may leave anyway, and leaves at once when there is nothing to l
   expect(await clean.session.signOut()).toBe(true);
   expect(clean.left()).toBe(true);
 });
+
+test('a machine whose clock is wrong by days stays signed in for as long as the server says, and no longer', async () => {
+  for (const wrong of [-4, 0, 4].map((days) => days * 86_400_000)) {
+    let at = Date.parse('2026-11-24T08:00:00Z') + wrong;
+    let left = 0;
+    const session = createSessionStore({
+      call: async () => ({
+        status: 200,
+        body: {
+          user: { id: 'p', userId: 'vera', name: 'Vera', roles: [] },
+          controller: { name: 'Select Telecom AB' },
+          idleMs: 365 * 86_400_000,
+          now: '2026-11-24T08:00:00Z',
+          absoluteExpiry: '2026-11-24T20:00:00Z',
+          kids: [],
+        },
+      }),
+      now: () => at,
+      say: () => undefined,
+      listen: () => () => undefined,
+      deleteUnconfirmed: async () => 0,
+      wipeAndLeave: async () => void (left += 1),
+    });
+    await session.check();
+    at += 12 * 3_600_000 - 1;
+    session.tick();
+    expect([wrong, left]).toEqual([wrong, 0]);
+    at += 1;
+    session.tick();
+    expect([wrong, left]).toEqual([wrong, 1]);
+  }
+});
+
+test('a key that was asked for ahead is handed out once, and asked for anew after that', async () => {
+  const asked: string[] = [];
+  const session = createSessionStore({
+    call: async (method, path) => {
+      asked.push(`${method} ${path}`);
+      return { status: 200, body: { kid: `k${asked.length}`, secret: 'AAAA' } };
+    },
+    now: () => 0,
+    say: () => undefined,
+    listen: () => () => undefined,
+    deleteUnconfirmed: async () => 0,
+    wipeAndLeave: async () => undefined,
+  });
+  session.expectKey('a', 'mail');
+  expect([(await session.vaultKey('a', 'mail')).kid, asked.length]).toEqual(['k1', 1]);
+  expect([(await session.vaultKey('a', 'mail')).kid, asked.length]).toEqual(['k2', 2]);
+  session.expectKey('a', 'mail');
+  expect([(await session.vaultKey('b', 'mail')).kid, asked.length]).toEqual(['k4', 4]);
+});

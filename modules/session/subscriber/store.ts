@@ -29,6 +29,8 @@ export interface SessionEnvironment {
 /** Saves what can be saved. Answers the names of what would be lost; '' for something without a name. */
 export type BeforeSignOut = () => Promise<readonly string[]> | readonly string[];
 
+type CacheCategory = 'mail' | 'calendar' | 'contacts';
+
 export interface SessionStore {
   readonly get: () => SessionState;
   readonly subscribe: (listener: () => void) => () => void;
@@ -49,7 +51,9 @@ export interface SessionStore {
   /** Runs at every way out, before the wipe: drop keys and tokens, close vaults. Must not wait for the network. */
   readonly onEnd: (hook: () => void) => () => void;
   /** The key of one account's cache. Lives in memory only. Rejects when the session is gone; then the page is leaving. */
-  readonly vaultKey: (account: string, category: 'mail' | 'calendar' | 'contacts') => Promise<VaultKey>;
+  readonly vaultKey: (account: string, category: CacheCategory) => Promise<VaultKey>;
+  /** Asks for that key now, since it will be wanted in a moment: the next `vaultKey` for the same takes the answer, once. */
+  readonly expectKey: (account: string, category: CacheCategory) => void;
   /** A person did something: counts as use, here, in the other tabs and, once a minute, at the server. */
   readonly active: () => void;
   /** A word from another tab. */
@@ -68,11 +72,20 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
   const ends = new Set<() => void>();
   let state: SessionState = { status: 'checking' };
   let close: (() => void) | undefined;
+  /** How far this machine's clock is behind the server's. Milliseconds. */
+  let behind = 0;
   let lastUse = now();
   let toldServer = now();
   let toldTabs = 0;
   let leaving: Promise<void> | undefined;
   let unsaved: readonly string[] | null = null;
+  const expected = new Map<string, Promise<VaultKey>>();
+  const askKey = async (account: string, category: CacheCategory): Promise<VaultKey> => {
+    const answer = await call('POST', '/api/session/vault-key', { account, category }, { background: true });
+    if (answer.status !== 200) throw new Error(`No key: ${answer.status}`);
+    const { kid, secret } = answer.body as VaultKeyView;
+    return { kid, secret: bytesOf(secret) };
+  };
 
   const put = (next: SessionState): SessionState => {
     if (leaving !== undefined) return state;
@@ -94,6 +107,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     put({ status: 'leaving' });
     close?.();
     if (tell) say('ended');
+    expected.clear();
     for (const hook of ends) hook();
     leaving = wipeAndLeave();
     return leaving;
@@ -114,6 +128,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
       return put({ status: 'signed-out' });
     }
     const view = answer.body as SessionView;
+    behind = Date.parse(view.now) - now();
     if (state.status === 'signed-in' && state.view.user.id !== view.user.id) {
       // Another tab signed in as somebody else: nothing of the first person may stay on this page.
       await ended();
@@ -160,16 +175,17 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
       ends.add(hook);
       return () => void ends.delete(hook);
     },
-    async vaultKey(account, category) {
-      const answer = await call(
-        'POST',
-        '/api/session/vault-key',
-        { account, category },
-        { background: true },
-      );
-      if (answer.status !== 200) throw new Error(`No key: ${answer.status}`);
-      const { kid, secret } = answer.body as VaultKeyView;
-      return { kid, secret: bytesOf(secret) };
+    vaultKey(account, category) {
+      const name = `${category} ${account}`;
+      const asked = expected.get(name);
+      expected.delete(name);
+      return asked ?? askKey(account, category);
+    },
+    expectKey(account, category) {
+      const asked = askKey(account, category);
+      // Nobody may come for it; whoever does hears of the failure.
+      asked.catch(() => undefined);
+      expected.set(`${category} ${account}`, asked);
     },
     active() {
       if (state.status !== 'signed-in') return;
@@ -193,7 +209,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     },
     tick() {
       if (state.status !== 'signed-in') return;
-      if (now() - lastUse >= state.view.idleMs || now() >= Date.parse(state.view.absoluteExpiry))
+      if (now() - lastUse >= state.view.idleMs || now() + behind >= Date.parse(state.view.absoluteExpiry))
         void overdue();
     },
   };

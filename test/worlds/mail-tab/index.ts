@@ -59,6 +59,7 @@ export interface TabEnvironment {
   readonly page: {
     visible(): boolean;
     online(): boolean;
+    idle(): Promise<void>;
     watch(on: { readonly changed: () => void; readonly hiding: () => void }): () => void;
   };
   readonly uuid: () => string;
@@ -164,6 +165,7 @@ export function openTab(world: Microsoft365, address: string, options: TabOption
       },
       page: {
         visible: () => visible,
+        idle: () => Promise.resolve(),
         online: () => online,
         watch: (on) => {
           watchers.add(on);

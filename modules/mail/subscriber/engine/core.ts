@@ -69,7 +69,10 @@ export function createCore(env: MailEnvironment, slot: () => string): Core {
   let first: ReadonlyMap<string, readonly ReadyRow[]> = new Map();
   const gone = new Set<string>();
 
+  /** Whether a list may show something else than its stored screen does. */
+  let fresher = false;
   const tellLists = (mailboxes?: ReadonlySet<string>): void => {
+    fresher = true;
     for (const list of lists.values()) if (!mailboxes || mailboxes.has(list.mailbox ?? '')) list.changed();
     for (const search of searches) search.changed();
   };
@@ -228,6 +231,9 @@ export function createCore(env: MailEnvironment, slot: () => string): Core {
       tellLists();
     },
     saveScreens: async () => {
+      // Sealing sixty rows a list holds up a page that is being left, and mostly they are stored already.
+      if (!fresher) return;
+      fresher = false;
       const entries: [string, unknown][] = [['mailboxes', sync.mailboxes.get()]];
       for (const [key, list] of lists) {
         const rows: ReadyRow[] = [];

@@ -73,6 +73,8 @@ export interface Page {
   readonly online: () => boolean;
   /** `changed`: visibility, focus or network changed; `hiding`: the page may be gone in a moment. */
   readonly watch: (on: { readonly changed: () => void; readonly hiding: () => void }) => () => void;
+  /** Resolves when what is to be drawn has been drawn, and soon in any case. */
+  readonly idle: () => Promise<void>;
 }
 
 export interface MailEnvironment {

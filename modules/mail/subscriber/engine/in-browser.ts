@@ -96,6 +96,11 @@ const page: Page = {
     for (const name of ['focus', 'online', 'offline']) globalThis.addEventListener(name, changed, { signal });
     return () => stop.abort();
   },
+  idle: () =>
+    new Promise((resolve) => {
+      if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 300 });
+      else setTimeout(resolve, 100);
+    }),
 };
 
 /** The engine with the browser's own clock, network, workers, locks and channel. One per connected account. */

@@ -142,9 +142,9 @@ export function boot({ env, core, desk, kept, seats }: BootParts): Running {
   return {
     start: async (wanted = 'inbox') => {
       visible = wanted;
-      await kept.restore();
-      const painted = await paint();
-      ready = restore();
+      const [painted] = await Promise.all([paint(), kept.restore()]);
+      // Opening a hundred thousand stored headers at once would keep the stored screen from being drawn.
+      ready = painted ? env.page.idle().then(restore) : restore();
       begin();
       if (!painted) await cold();
       const first = poll?.now() ?? Promise.resolve();
