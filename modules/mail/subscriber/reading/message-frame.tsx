@@ -1,11 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { cx, Icon, useLook, useWords } from '@telink/ui';
 import { dressFrame } from '../engine/show/frame.ts';
-import { frameHtml, inertDocument } from '../engine/show/policy.ts';
 import type { ShownBody } from '../engine/types.ts';
 import { mailWords } from '../words-more.ts';
-import { lendFont } from './frame-font.ts';
 import { destinationOf, type Destination } from './destination.ts';
+import { keepSpareFrame, standFrame, standPictureFrame } from './spare-frame.ts';
 import css from './reading.module.css';
 
 /** The space above a message is the page's. */
@@ -16,12 +15,61 @@ function themeNow(theme: 'system' | 'light' | 'dark'): 'light' | 'dark' {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-/** Puts the cleaned message into a document that is there already; its pictures load under that document's policy. */
-function fill(frame: HTMLIFrameElement, html: string): void {
-  const inside = frame.contentDocument;
-  if (inside === null) return;
-  inside.body.replaceChildren(
-    ...Array.from(inertDocument(html).body.childNodes, (node) => inside.importNode(node, true)),
+/** What a person does in the message's document is done on the page: its links say where they lead, its keys work. */
+function listenIn(
+  element: HTMLIFrameElement,
+  inside: Document,
+  {
+    signal,
+    onLink,
+    onMailto,
+  }: {
+    readonly signal: AbortSignal;
+    readonly onLink: (link: Destination | null) => void;
+    readonly onMailto: (address: string) => void;
+  },
+): void {
+  const linkOf = (event: Event): HTMLAnchorElement | null =>
+    event.target !== null && 'closest' in event.target
+      ? (event.target as Element).closest<HTMLAnchorElement>('a[href]')
+      : null;
+  const show = (event: Event): void => {
+    const anchor = linkOf(event);
+    onLink(
+      anchor === null ? null : destinationOf(anchor.getAttribute('href') ?? '', anchor.textContent ?? ''),
+    );
+  };
+  inside.addEventListener('pointerover', show, { signal });
+  inside.addEventListener('focusin', show, { signal });
+  inside.addEventListener('pointerleave', () => onLink(null), { signal });
+  inside.addEventListener('focusout', () => onLink(null), { signal });
+  inside.addEventListener(
+    'click',
+    (event) => {
+      const href = linkOf(event)?.getAttribute('href') ?? '';
+      if (!href.toLowerCase().startsWith('mailto:')) return;
+      event.preventDefault();
+      onMailto(href.slice(7));
+    },
+    { signal },
+  );
+  inside.addEventListener(
+    'keydown',
+    (event) => {
+      const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+      const copy = new KeyboardEvent('keydown', {
+        key,
+        code,
+        ctrlKey,
+        metaKey,
+        altKey,
+        shiftKey,
+        bubbles: true,
+        cancelable: true,
+      });
+      if (!element.dispatchEvent(copy)) event.preventDefault();
+    },
+    { signal },
   );
 }
 
@@ -42,113 +90,65 @@ export function MessageFrame({
 }) {
   const words = useWords(mailWords);
   const { look } = useLook();
-  const frame = useRef<HTMLIFrameElement>(null);
-  const [height, setHeight] = useState(0);
+  const host = useRef<HTMLDivElement>(null);
   const [link, setLink] = useState<Destination | null>(null);
-  const [loads, setLoads] = useState(0);
   const mailto = useRef(onMailto);
   const visible = useRef(onVisible);
-  useEffect(() => {
+  const named = useRef(label);
+  useLayoutEffect(() => {
     mailto.current = onMailto;
     visible.current = onVisible;
+    named.current = label;
+    host.current?.querySelector('iframe')?.setAttribute('title', label);
   });
+  const { theme } = look;
+  const { quote } = words.read;
+  const { document: html, css: style, ownColors, remoteShown } = shown;
 
   // Before the next paint: nobody sees a message undressed.
   useLayoutEffect(() => {
-    const element = frame.current;
-    const inside = element?.contentDocument;
-    if (loads === 0 || element === null || !inside) return;
+    if (host.current === null) return undefined;
     const stop = new AbortController();
     const { signal } = stop;
-    setHeight(
-      dressFrame(element, {
-        css: `${first}${shown.css}`,
-        theme: themeNow(look.theme),
-        ownColors: shown.ownColors,
-        quoteLabel: words.read.quote,
-      }),
-    );
-    const view = element.contentWindow as (Window & typeof globalThis) | null;
-    if (view !== null) void lendFont(inside, view);
-    const measure = (): void => setHeight(Math.ceil(inside.documentElement.getBoundingClientRect().height));
-    const watch = new ResizeObserver(measure);
-    watch.observe(inside.documentElement);
-    performance.mark('telink:body-visible');
-    visible.current?.();
-
-    const linkOf = (event: Event): HTMLAnchorElement | null =>
-      event.target !== null && 'closest' in event.target
-        ? (event.target as Element).closest<HTMLAnchorElement>('a[href]')
-        : null;
-    const show = (event: Event): void => {
-      const anchor = linkOf(event);
-      setLink(
-        anchor === null ? null : destinationOf(anchor.getAttribute('href') ?? '', anchor.textContent ?? ''),
+    let watch: ResizeObserver | undefined;
+    const dress = (element: HTMLIFrameElement): void => {
+      const inside = element.contentDocument;
+      if (signal.aborted || inside === null) return;
+      const tall = (height: number): void => {
+        element.style.height = `${Math.max(24, height)}px`;
+        element.style.visibility = height === 0 ? 'hidden' : 'visible';
+      };
+      element.className = css['frame'] ?? '';
+      element.title = named.current;
+      const dressing = { css: `${first}${style}`, theme: themeNow(theme), ownColors, quoteLabel: quote };
+      tall(dressFrame(element, dressing));
+      watch = new ResizeObserver(() =>
+        tall(Math.ceil(inside.documentElement.getBoundingClientRect().height)),
       );
+      watch.observe(inside.documentElement);
+      listenIn(element, inside, { signal, onLink: setLink, onMailto: (address) => mailto.current(address) });
+      matchMedia('(prefers-color-scheme: dark)').addEventListener(
+        'change',
+        () => {
+          inside.documentElement.dataset['theme'] = ownColors ? 'light' : themeNow(theme);
+        },
+        { signal },
+      );
+      performance.mark('telink:body-visible');
+      visible.current?.();
     };
-    inside.addEventListener('pointerover', show, { signal });
-    inside.addEventListener('focusin', show, { signal });
-    inside.addEventListener('pointerleave', () => setLink(null), { signal });
-    inside.addEventListener('focusout', () => setLink(null), { signal });
-    inside.addEventListener(
-      'click',
-      (event) => {
-        const href = linkOf(event)?.getAttribute('href') ?? '';
-        if (!href.toLowerCase().startsWith('mailto:')) return;
-        event.preventDefault();
-        mailto.current(href.slice(7));
-      },
-      { signal },
-    );
-    // A key pressed in the message is a key pressed on the page.
-    inside.addEventListener(
-      'keydown',
-      (event) => {
-        const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
-        const copy = new KeyboardEvent('keydown', {
-          key,
-          code,
-          ctrlKey,
-          metaKey,
-          altKey,
-          shiftKey,
-          bubbles: true,
-          cancelable: true,
-        });
-        if (!element.dispatchEvent(copy)) event.preventDefault();
-      },
-      { signal },
-    );
-    const media = matchMedia('(prefers-color-scheme: dark)');
-    media.addEventListener(
-      'change',
-      () => {
-        inside.documentElement.dataset['theme'] = shown.ownColors ? 'light' : themeNow(look.theme);
-      },
-      { signal },
-    );
+    const element = (remoteShown ? standPictureFrame : standFrame)(host.current, html, dress);
+    const next = setTimeout(keepSpareFrame, 50);
     return () => {
+      clearTimeout(next);
       stop.abort();
-      watch.disconnect();
+      watch?.disconnect();
+      element.remove();
     };
-  }, [loads, shown, look.theme, words]);
-
+  }, [html, style, ownColors, remoteShown, theme, quote]);
   return (
     <>
-      <iframe
-        ref={frame}
-        title={label}
-        className={css['frame']}
-        sandbox={shown.sandbox}
-        key={shown.remoteShown ? 'pictures' : 'closed'}
-        // With pictures the document is one that the server serves with a policy of its own: a srcdoc frame has the app's.
-        {...(shown.remoteShown ? { src: '/ram/bilder' } : { srcDoc: frameHtml(shown.document) as string })}
-        style={{ height: `${Math.max(24, height)}px`, visibility: height === 0 ? 'hidden' : 'visible' }}
-        onLoad={(event) => {
-          if (shown.remoteShown) fill(event.currentTarget, shown.document);
-          setLoads((before) => before + 1);
-        }}
-      />
+      <div ref={host} />
       {link === null ? null : (
         <div className={cx(css['destination'], link.lies !== null && css['lies'])} data-noprint>
           <Icon name={link.lies === null ? 'external-link' : 'triangle-alert'} size="xs" />
