@@ -141,6 +141,73 @@ CREATE TABLE public.migration (
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE services.number (
+  customer_id text NOT NULL,
+  service_id text NOT NULL,
+  number_id text NOT NULL,
+  phone_number bytea NOT NULL,
+  phone_number_index bytea NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  CONSTRAINT number_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT number_customer_id_service_id_fkey FOREIGN KEY (customer_id, service_id) REFERENCES services.service(customer_id, service_id) ON DELETE CASCADE,
+  CONSTRAINT number_pkey PRIMARY KEY (customer_id, service_id, number_id),
+  CONSTRAINT number_held_once EXCLUDE USING gist (phone_number_index WITH =, tstzrange(valid_from, valid_to) WITH &&)
+);
+CREATE INDEX number_by_end ON services.number USING btree (valid_to);
+
+CREATE TABLE services.plan (
+  customer_id text NOT NULL,
+  service_id text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  plan_id text NOT NULL,
+  CONSTRAINT plan_check CHECK ((valid_to > valid_from)),
+  CONSTRAINT plan_customer_id_service_id_fkey FOREIGN KEY (customer_id, service_id) REFERENCES services.service(customer_id, service_id) ON DELETE CASCADE,
+  CONSTRAINT plan_pkey PRIMARY KEY (customer_id, service_id, valid_from),
+  CONSTRAINT plan_customer_id_service_id_tstzrange_excl EXCLUDE USING gist (customer_id WITH =, service_id WITH =, tstzrange(valid_from, valid_to) WITH &&)
+);
+
+CREATE TABLE services.service (
+  customer_id text NOT NULL,
+  service_id text NOT NULL,
+  kind text NOT NULL,
+  label bytea,
+  person_id text,
+  pool text,
+  state text NOT NULL,
+  starts_on date NOT NULL,
+  activated_on date,
+  ends_on date,
+  binding_until date,
+  itemised boolean NOT NULL,
+  masked boolean NOT NULL,
+  spend_cap_ore bigint,
+  roaming_cap_ore bigint,
+  bar_premium boolean NOT NULL,
+  bar_international boolean NOT NULL,
+  bar_roaming boolean NOT NULL,
+  external_ref text,
+  source text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT binding_at_most_24_months CHECK ((binding_until <= ((COALESCE(activated_on, starts_on) + '2 years'::interval))::date)),
+  CONSTRAINT service_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT service_check1 CHECK ((activated_on >= starts_on)),
+  CONSTRAINT service_check2 CHECK ((binding_until >= starts_on)),
+  CONSTRAINT service_check3 CHECK (((state <> 'ended'::text) OR (ends_on IS NOT NULL))),
+  CONSTRAINT service_check4 CHECK (((state <> 'active'::text) OR (activated_on IS NOT NULL))),
+  CONSTRAINT service_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'fixed'::text, 'data'::text, 'sip-trunk'::text]))),
+  CONSTRAINT service_roaming_cap_ore_check CHECK ((roaming_cap_ore >= 0)),
+  CONSTRAINT service_spend_cap_ore_check CHECK ((spend_cap_ore >= 0)),
+  CONSTRAINT service_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'active'::text, 'paused'::text, 'ended'::text]))),
+  CONSTRAINT service_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(customer_id),
+  CONSTRAINT service_customer_id_person_id_fkey FOREIGN KEY (customer_id, person_id) REFERENCES customers.person(customer_id, person_id) ON DELETE SET NULL (person_id),
+  CONSTRAINT service_pkey PRIMARY KEY (customer_id, service_id),
+  CONSTRAINT service_customer_id_external_ref_key UNIQUE (customer_id, external_ref)
+);
+CREATE INDEX service_by_person ON services.service USING btree (customer_id, person_id);
+
 CREATE TABLE session.account (
   customer_id text NOT NULL,
   person_id text NOT NULL,

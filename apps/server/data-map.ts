@@ -1,12 +1,20 @@
 import { connectionsMap } from '#data-map/connections';
 import { customersMap } from '#data-map/customers';
+import { servicesMap } from '#data-map/services';
 import { sessionMap } from '#data-map/session';
 import { auditMap } from '#platform/audit';
 import type { DataMap } from '#platform/data-map';
 import { postMap } from '#platform/post';
 
 /** Everything the product keeps, slice by slice. The live schema, the public page, the register and every report come from this list. */
-export const dataMaps: readonly DataMap[] = [customersMap, sessionMap, connectionsMap, auditMap, postMap];
+export const dataMaps: readonly DataMap[] = [
+  customersMap,
+  servicesMap,
+  sessionMap,
+  connectionsMap,
+  auditMap,
+  postMap,
+];
 
 /** Tables of the machinery, with nothing of a person in them. Jobs carry ids only (platform/jobs, JobPayload). */
 export const machinery: Readonly<Record<string, string>> = {

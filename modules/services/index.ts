@@ -1,0 +1,28 @@
+/**
+ * What a customer has with the operator: services, who uses each, its numbers and plans over time, and what the customer has chosen
+ * for it. Other slices ask `numbersInUse` (traffic, billing) and `servicesOf`.
+ */
+export {
+  createService,
+  ROAMING_CAP_FROM_START_ORE,
+  type Created,
+  type CreateRefusal,
+  type Limits,
+  type NewService,
+  type ServiceRef,
+} from './server/create-service.ts';
+export {
+  assignNumber,
+  moveNumber,
+  releaseNumber,
+  type NumberChange,
+  type NumberRefusal,
+} from './server/numbers.ts';
+export { changePlan, type PlanChange } from './server/change-plan.ts';
+export { endService, type Ended } from './server/end-service.ts';
+export { setLimits, type LimitsChange } from './server/set-limits.ts';
+export { servicesOf, type Service } from './server/services-of.ts';
+export { numbersInUse, type NumberInUse } from './server/numbers-in-use.ts';
+export { addMonths, bindsTooLong, LONGEST_BINDING_MONTHS } from './pure/binding.ts';
+export { dayAt, dayBegins, nextDay } from './pure/days.ts';
+export { readNumber } from './pure/number.ts';
