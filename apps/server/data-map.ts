@@ -2,6 +2,7 @@ import { connectionsMap } from '#data-map/connections';
 import { customersMap } from '#data-map/customers';
 import { servicesMap } from '#data-map/services';
 import { sessionMap } from '#data-map/session';
+import { trafficMap } from '#data-map/traffic';
 import { auditMap } from '#platform/audit';
 import type { DataMap } from '#platform/data-map';
 import { postMap } from '#platform/post';

@@ -8,6 +8,8 @@ import type { Actor } from './actor.ts';
 import { fieldOf, openRow, quoted, storedForm, whereClause } from './statement.ts';
 
 export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
+export { copyInto } from './copy.ts';
+export { copyRows, type CopyRows } from './copy-rows.ts';
 export { system, type Actor, type Role, type StaffCase } from './actor.ts';
 export type { Condition, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
 

@@ -1,0 +1,280 @@
+import { impersonal, table, type DataMap, type Personal } from '#platform/data-map';
+
+/** `start_at` ISO 8601 UTC; amounts in öre; `other` E.164 digits, a short code or null; `bill_month` and `month` the first day of a month. */
+export interface UsageRow {
+  customer_id: string;
+  start_at: string;
+  event: string;
+  service_id: string;
+  person_id: string;
+  system: string;
+  kind: 'voice' | 'sms' | 'mms' | 'data';
+  direction: 'out' | 'in' | 'forwarded';
+  offset_minutes: number;
+  seconds: number;
+  bytes: bigint;
+  answered: boolean;
+  other: string | null;
+  destination: string;
+  origin_network: string;
+  terminating_network: string;
+  visited: string;
+  outcome: 'rated' | 'free' | 'unrated' | 'barred';
+  amount_ore: bigint;
+  vat_included: boolean;
+  explanation: string;
+  bill_month: string;
+  file_order: bigint;
+  line: number;
+}
+
+export interface FileRow {
+  file_id: string;
+  file_order: bigint;
+  name: string;
+  sha256: string;
+  system: string;
+  format: string;
+  state: 'reading' | 'done' | 'broken';
+  read: bigint;
+  rated: bigint;
+  free: bigint;
+  duplicate: bigint;
+  rejected: bigint;
+  unrated: bigint;
+  seconds: bigint;
+  amount_ore: bigint;
+  first_start: string | null;
+  last_start: string | null;
+  started_at: string;
+  done_at: string | null;
+}
+
+export interface LateDayRow {
+  bill_month: string;
+  day: string;
+}
+export interface ClosedMonthRow {
+  bill_month: string;
+  closed_at: string;
+}
+export interface AllowanceUseRow {
+  customer_id: string;
+  holder: string;
+  month: string;
+  allowance: string;
+  used: bigint;
+}
+export interface PostingRow {
+  customer_id: string;
+  posting_id: string;
+  service_id: string;
+  start_at: string;
+  event: string;
+  act: 'reverse' | 'repost';
+  cause: 'corrected' | 'withdrawn' | 'rerated';
+  kind: string;
+  destination: string;
+  seconds: number;
+  bytes: bigint;
+  amount_ore: bigint;
+  vat_included: boolean;
+  origin_month: string;
+  bill_month: string;
+  posted_at: string;
+}
+export interface RejectRow {
+  file_id: string;
+  nr: bigint;
+  line: bigint;
+  reason: string;
+  field: string | null;
+  raw: string | null;
+  state: 'open' | 'mended' | 'dropped';
+  created_at: string;
+  expires_on: string;
+}
+export interface DeadlineRow {
+  customer_id: string;
+  bill_month: string;
+  due_on: string;
+  reason: 'expected' | 'paid' | 'unpaid' | 'disputed' | 'held';
+  moved_at: string;
+}
+export interface ErasureRow {
+  erasure_id: bigint;
+  day: string;
+  way: 'dropped' | 'deleted' | 'unbilled' | 'reject';
+  records: bigint;
+  root: string;
+  previous: string;
+  hash: string;
+  erased_at: string;
+}
+
+/** The policy's own two purposes (traffic.2, traffic.3) and what the law adds: telling the person, and settling a dispute. */
+const uses = [
+  ['convey', 'contract'],
+  ['bill', 'contract'],
+  ['rights', 'legal_obligation'],
+  ['legal_claims', 'legitimate_interest'],
+] as const;
+
+/** LEK 9 kap. 1–4 §§: until the bill is paid and can no longer be objected to; what is billed to nobody goes after a week (retention.ts). */
+const observed = {
+  personal: true,
+  category: 'trafikdata',
+  origin: 'observed',
+  subject: 'self',
+  purposes: uses,
+  retention: { event: 'invoice_paid', plus: 'P30D', then: 'delete' },
+  onErase: { retain: 'legal_claims' },
+} as const satisfies Personal;
+const derived = { ...observed, origin: 'derived' } as const satisfies Personal;
+/** Also the other party's data (promise traffic.5): sealed under the key of the one who is served. */
+const other = { ...observed, subject: 'other_party', sealed: true } as const satisfies Personal;
+const switchName = impersonal('Name of the switch that recorded it.');
+const month = impersonal('Month of a bill.');
+
+const usageColumns = {
+  customer_id: derived,
+  start_at: observed,
+  event: impersonal('Hash of the switch’s own name for the record: finds it when it is sent again.'),
+  service_id: derived,
+  person_id: derived,
+  system: switchName,
+  kind: observed,
+  direction: observed,
+  offset_minutes: observed,
+  seconds: observed,
+  bytes: observed,
+  answered: observed,
+  other,
+  destination: derived,
+  origin_network: observed,
+  terminating_network: observed,
+  visited: observed,
+  outcome: derived,
+  amount_ore: derived,
+  vat_included: derived,
+  explanation: derived,
+  bill_month: month,
+  file_order: impersonal('Which file it came in.'),
+  line: impersonal('Which row of that file.'),
+} as const;
+
+const isolate = { customer: 'customer_id', person: 'person_id' } as const;
+export const usage = table<UsageRow>()({
+  name: 'traffic.usage',
+  subject: 'person_id',
+  isolate,
+  columns: usageColumns,
+});
+export const heldUsage = table<UsageRow>()({
+  name: 'traffic.held_usage',
+  subject: 'person_id',
+  isolate,
+  columns: usageColumns,
+});
+
+const count = impersonal('Count of a file’s rows.');
+const when = impersonal('When the machine did it.');
+export const file = table<FileRow>()({
+  name: 'traffic.file',
+  columns: {
+    file_id: impersonal('Random name of a reading.'),
+    file_order: impersonal('Which file came first.'),
+    name: impersonal('Name of a switch’s file: what of it looks like a number is left out.'),
+    sha256: impersonal('Tells that a file is the same.'),
+    system: switchName,
+    format: impersonal('Format of the file.'),
+    state: impersonal('How far the reading is.'),
+    read: count,
+    rated: count,
+    free: count,
+    duplicate: count,
+    rejected: count,
+    unrated: count,
+    seconds: count,
+    amount_ore: count,
+    first_start: when,
+    last_start: when,
+    started_at: when,
+    done_at: when,
+  },
+});
+export const lateDay = table<LateDayRow>()({
+  name: 'traffic.late_day',
+  columns: { bill_month: month, day: impersonal('A day that got records late.') },
+});
+export const closedMonth = table<ClosedMonthRow>()({
+  name: 'traffic.closed_month',
+  columns: { bill_month: month, closed_at: when },
+});
+export const allowanceUse = table<AllowanceUseRow>()({
+  name: 'traffic.allowance_use',
+  isolate: { customer: 'customer_id' },
+  columns: { customer_id: derived, holder: derived, month, allowance: derived, used: derived },
+});
+export const posting = table<PostingRow>()({
+  name: 'traffic.posting',
+  isolate: { customer: 'customer_id' },
+  columns: {
+    customer_id: derived,
+    posting_id: impersonal('Random name of the posting.'),
+    service_id: derived,
+    start_at: observed,
+    event: impersonal('Hash of the switch’s own name for the record.'),
+    act: impersonal('Reverse or repost.'),
+    cause: impersonal('Why it was posted.'),
+    kind: observed,
+    destination: derived,
+    seconds: observed,
+    bytes: observed,
+    amount_ore: derived,
+    vat_included: derived,
+    origin_month: month,
+    bill_month: month,
+    posted_at: when,
+  },
+});
+export const reject = table<RejectRow>()({
+  name: 'traffic.reject',
+  subject: 'file_id',
+  columns: {
+    file_id: impersonal('Random name of a reading.'),
+    nr: count,
+    line: count,
+    reason: impersonal('Why it could not be read.'),
+    field: impersonal('Name of a field of the format.'),
+    // Whose it is nobody knows before it is mended: sealed under a key of the file's own, which goes with the row's term.
+    raw: { ...observed, sealed: true, retention: { event: 'created', plus: 'P90D', then: 'shred' }, onErase: 'shred' },
+    state: impersonal('Open, mended or dropped.'),
+    created_at: when,
+    expires_on: when,
+  },
+});
+export const deadline = table<DeadlineRow>()({
+  name: 'traffic.deadline',
+  isolate: { customer: 'customer_id' },
+  columns: { customer_id: derived, bill_month: month, due_on: derived, reason: derived, moved_at: when },
+});
+export const erasure = table<ErasureRow>()({
+  name: 'traffic.erasure',
+  columns: {
+    erasure_id: count,
+    day: when,
+    way: impersonal('How it was erased.'),
+    records: count,
+    root: impersonal('Hash over the erased records’ hashed names.'),
+    previous: impersonal('Hash of the entry before.'),
+    hash: impersonal('Hash of this entry.'),
+    erased_at: when,
+  },
+});
+
+export const trafficMap: DataMap = {
+  slice: 'traffic',
+  tables: [usage, heldUsage, file, lateDay, closedMonth, allowanceUse, posting, reject, deadline, erasure],
+  stores: [],
+};

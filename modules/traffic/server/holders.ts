@@ -1,0 +1,31 @@
+import { numbersInUse, type NumberInUse } from '#modules/services';
+import type { Ctx } from '#platform/db';
+
+/** Who had a number at a time. */
+export interface Holders {
+  /** Undefined when nobody had it then. `at` in milliseconds. */
+  at(number: string, at: number): NumberInUse | undefined;
+  has(number: string): boolean;
+}
+
+/** All numbers ever in use, sorted in time per number: a file may hold records of any day. */
+export async function holders(ctx: Ctx): Promise<Holders> {
+  const found = new Map<string, NumberInUse[]>();
+  for (const one of await numbersInUse(ctx, 0, 8_640_000_000_000_000 / 2)) {
+    const others = found.get(one.number);
+    if (others === undefined) found.set(one.number, [one]);
+    else others.push(one);
+  }
+  return {
+    has: (number) => found.has(number),
+    at(number, at) {
+      const periods = found.get(number);
+      if (periods === undefined) return undefined;
+      for (let index = periods.length - 1; index >= 0; index -= 1) {
+        const period = periods[index]!;
+        if (period.from <= at) return at < period.to ? period : undefined;
+      }
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+import { from } from 'pg-copy-streams';
+import type { PoolClient } from 'pg';
+import type { AnyTable } from '#platform/data-map';
+import { fieldOf, quoted } from './statement.ts';
+
+/**
+ * Stores many rows at once, in the caller's transaction. `rows` is what `copyRows().finish()` made, with a field for each of `columns` in
+ * that order; sealed ones are ciphertext already (`Sealer.sealingFor`). `into` names a partition or a temporary table of the same columns.
+ */
+export async function copyInto<T extends AnyTable>(
+  tx: PoolClient,
+  table: T,
+  columns: readonly (keyof T['columns'] & string)[],
+  rows: Buffer,
+  into: string = table.name,
+): Promise<void> {
+  for (const column of columns) fieldOf(table, column);
+  const stream = tx.query(
+    from(`COPY ${quoted(into)} (${columns.map(quoted).join(', ')}) FROM STDIN (FORMAT binary)`),
+  );
+  const done = once(stream, 'finish');
+  stream.end(rows);
+  await done;
+}
