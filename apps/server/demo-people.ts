@@ -1,4 +1,5 @@
-import { registerCustomer, registerPerson } from '#modules/customers';
+import { dayAt, registerCustomer, registerPerson } from '#modules/customers';
+import { addMonths, createService, type NewService } from '#modules/services';
 import type { Composed } from './compose.ts';
 import type { House } from './house.ts';
 
@@ -43,6 +44,7 @@ export async function seedPeople(house: House, composed: Composed): Promise<void
     roles: ['subscriber', 'user'],
     source,
   });
+  await seedServices(house, { firm, elin, home, nils });
   await composed.session.createAccount(ctx, {
     customer: firm,
     person: elin,
@@ -55,4 +57,80 @@ export async function seedPeople(house: House, composed: Composed): Promise<void
     userId: 'nils',
     password: DEMO_PASSWORD,
   });
+}
+
+/** Numbers of the series that PTS keeps for films and books. Starts lie some months back, so that there is traffic to make. */
+async function seedServices(
+  house: House,
+  { firm, elin, home, nils }: Readonly<Record<'firm' | 'elin' | 'home' | 'nils', string>>,
+): Promise<void> {
+  const zone = house.config.timeZone;
+  const today = dayAt(house.config.clock.now(), zone);
+  const startsOn = addMonths(`${today.slice(0, 8)}01`, -5);
+  const base = { startsOn, activatedOn: startsOn, source: 'demonstration', zone } as const;
+  const services: readonly NewService[] = [
+    {
+      ...base,
+      customer: firm,
+      kind: 'mobile',
+      plan: 'foretag-mobil',
+      person: elin,
+      label: 'Elins mobil',
+      pool: 'kontoret',
+      bindingUntil: addMonths(startsOn, 24),
+      numbers: [{ number: '46701740605' }],
+      limits: { spendCapOre: 150_000n },
+    },
+    {
+      ...base,
+      customer: firm,
+      kind: 'mobile',
+      plan: 'foretag-mobil',
+      label: 'Byggplatsen',
+      pool: 'kontoret',
+      numbers: [{ number: '46701740612' }],
+      limits: { barPremium: true },
+    },
+    {
+      ...base,
+      customer: firm,
+      kind: 'sip-trunk',
+      plan: 'foretag-trunk',
+      label: 'Växeln',
+      numbers: [{ number: '46980319200' }, { number: '46980319201' }],
+    },
+    {
+      ...base,
+      customer: firm,
+      kind: 'data',
+      plan: 'data-20',
+      label: 'Surfplattan',
+      pool: 'kontoret',
+      numbers: [{ number: '46701740613' }],
+    },
+    {
+      ...base,
+      customer: home,
+      kind: 'mobile',
+      plan: 'mobil-10',
+      person: nils,
+      label: 'Min mobil',
+      bindingUntil: addMonths(startsOn, 12),
+      numbers: [{ number: '46701740611' }],
+      limits: { spendCapOre: 50_000n, barPremium: true },
+    },
+    {
+      ...base,
+      customer: home,
+      kind: 'fixed',
+      plan: 'fast',
+      person: nils,
+      label: 'Hemma',
+      numbers: [{ number: '46980319210' }],
+    },
+  ];
+  for (const service of services) {
+    const made = await createService(house.ctx('demonstration'), service);
+    if (!made.ok) throw new Error(`A service of the demonstration was refused: ${made.reason}.`);
+  }
 }

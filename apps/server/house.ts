@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { contractsEnded } from '#modules/customers';
 import { createGate, loadPolicyFiles, noStaff } from '#platform/access';
 import { writeCheckpoint } from '#platform/audit';
 import type { Config } from '#platform/config';
@@ -44,7 +45,13 @@ export async function openHouse(config: Config, log: Log, databaseUrl: string): 
   });
   await migrate(pool, findMigrations(fileURLToPath(new URL('../..', import.meta.url))), config.clock.now);
   const decide = loadPolicyFiles(new URL('../../policy/', import.meta.url));
-  const gate = createGate({ decide, facts: noStaff, now: config.clock.now, log });
+  const gate = createGate({
+    decide,
+    facts: noStaff,
+    contractsEnded: contractsEnded(config),
+    now: config.clock.now,
+    log,
+  });
   const db: Database = { pool, sealer: createSealer(keys), clock: config.clock, gate };
   const checkpoints = join(config.dataDir, 'audit', 'checkpoints.jsonl');
   const ctx = (job: string): Ctx => ({ db, actor: system(job) });

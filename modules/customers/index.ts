@@ -1,4 +1,6 @@
 /** Who the operator's customers are, and the people at them. Names, addresses and numbers are sealed; ids are random (promise customer.5). */
+export { contractsEnded, endContract, type ContractEnd } from './server/contract.ts';
+export { dayAt, dayBegins, isDay, nextDay } from './pure/days.ts';
 export {
   registerCustomer,
   registerPerson,

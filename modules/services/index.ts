@@ -21,8 +21,8 @@ export {
 export { changePlan, type PlanChange } from './server/change-plan.ts';
 export { endService, type Ended } from './server/end-service.ts';
 export { setLimits, type LimitsChange } from './server/set-limits.ts';
+export { endCustomer } from './server/end-customer.ts';
 export { servicesOf, type Service } from './server/services-of.ts';
 export { numbersInUse, type NumberInUse } from './server/numbers-in-use.ts';
 export { addMonths, bindsTooLong, LONGEST_BINDING_MONTHS } from './pure/binding.ts';
-export { dayAt, dayBegins, nextDay } from './pure/days.ts';
 export { readNumber } from './pure/number.ts';

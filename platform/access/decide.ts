@@ -15,6 +15,8 @@ export interface Question {
   readonly category: Category;
   readonly restricted: boolean;
   readonly consent: boolean;
+  /** Of the customer whose data it is; absent where that is not known yet. */
+  readonly contractEnded?: boolean;
   readonly staff: StaffFacts;
 }
 
@@ -82,6 +84,7 @@ function decide(name: string, question: Question): Decision {
       purpose: question.purpose,
       consent: question.consent,
       hasCase: question.actor.kind === 'staff' && question.actor.case !== undefined,
+      contractEnded: question.contractEnded ?? false,
     },
     preparsedPolicySetId: name,
     preparsedSchemaName: name,

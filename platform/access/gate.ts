@@ -1,6 +1,6 @@
 import { appendAudit } from '#platform/audit';
 import type { AnyTable, Category, Field } from '#platform/data-map';
-import type { Gate } from '#platform/db';
+import type { Gate, Query } from '#platform/db';
 import type { Log } from '#platform/log';
 import { Problem } from '#platform/problem';
 import type { Decide, StaffFacts } from './decide.ts';
@@ -13,9 +13,20 @@ export interface Facts {
 /** Nobody is staff until the slice that knows them says so: fail closed. */
 export const noStaff: Facts = { staff: async () => ({ ndaInForce: false, secondFactor: false }) };
 
+/** Which of these customers have a contract that has ended. Looked up in the reader's own transaction, at each read (promise scope.3). */
+export type ContractsEnded = (query: Query, customers: readonly string[]) => Promise<ReadonlySet<string>>;
+
+const NONE: ReadonlySet<string> = new Set();
+
 /** The gate every read passes: decide by the rules first, write the chain after. Refusals of staff are written too. */
-export function createGate(options: { decide: Decide; facts: Facts; now: () => number; log: Log }): Gate {
-  const { decide, facts, now, log } = options;
+export function createGate(options: {
+  decide: Decide;
+  facts: Facts;
+  contractsEnded: ContractsEnded;
+  now: () => number;
+  log: Log;
+}): Gate {
+  const { decide, facts, contractsEnded, now, log } = options;
   return {
     async before(actor, purpose, table, columns) {
       const categories = personalCategories(table, columns);
@@ -35,6 +46,17 @@ export function createGate(options: { decide: Decide; facts: Facts; now: () => n
         log.warn('read refused', { code: rules[0] ?? 'default', slice: table.name.split('.')[0] ?? '' });
         throw new Problem('forbidden');
       }
+    },
+    async closed(query, actor, purpose, table, columns, customers) {
+      if (customers.length === 0) return NONE;
+      // Only a purpose that rests on the contract costs the look-up. Whether staff may at all was decided before.
+      const staff = { ndaInForce: true, secondFactor: true };
+      const rests = personalCategories(table, columns).some(
+        (category) =>
+          !decide({ actor, purpose, category, restricted: false, consent: false, staff, contractEnded: true })
+            .allow,
+      );
+      return rests ? contractsEnded(query, customers) : NONE;
     },
     async after(query, actor, purpose, table, columns, subjects) {
       if (actor.kind !== 'staff' || personalCategories(table, columns).length === 0) return;

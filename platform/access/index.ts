@@ -7,4 +7,4 @@ export {
   type Question,
   type StaffFacts,
 } from './decide.ts';
-export { createGate, noStaff, type Facts } from './gate.ts';
+export { createGate, noStaff, type ContractsEnded, type Facts } from './gate.ts';

@@ -52,6 +52,28 @@ test('a destroyed key leaves no byte of its wrapped form, in the file or its log
   keys.close();
 });
 
+test('many keys are made in one go, and those that are there or destroyed stay as they are', async () => {
+  const keys = open();
+  const first = await keys.key('subject:p1');
+  await keys.key('subject:p2');
+  await keys.destroy('subject:p2');
+  await keys.prepare(['subject:p1', 'subject:p2', 'subject:p3', 'subject:p3']);
+  expect((await keys.find('subject:p1')) as Buffer).toEqual(first);
+  expect(await keys.find('subject:p2')).toBe('destroyed');
+  expect(await keys.find('subject:p3')).toHaveLength(32);
+  keys.close();
+});
+
+test('a key that another process destroys is gone here too, though it was in use', async () => {
+  const [here, there] = [open(), open()];
+  const key = await here.key('subject:p1');
+  expect(await here.find('subject:p1')).toEqual(key);
+  await there.destroy('subject:p1');
+  expect(await here.find('subject:p1')).toBe('destroyed');
+  here.close();
+  there.close();
+});
+
 test('the wrong master key opens nothing and says so', async () => {
   const keys = open(randomBytes(32));
   await keys.key('index');

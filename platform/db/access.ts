@@ -4,6 +4,15 @@ import type { Actor } from './actor.ts';
 /** Asked before every read and told after it. Throws `Problem` to refuse. Implemented by platform/access and platform/audit together. */
 export interface Gate {
   before(actor: Actor, purpose: Purpose, table: AnyTable, columns: readonly string[]): Promise<void>;
+  /** Which of the customers whose rows were found have a contract that has ended, so that this purpose is no longer a reason to read them. Asked before anything is opened. */
+  closed(
+    query: Query,
+    actor: Actor,
+    purpose: Purpose,
+    table: AnyTable,
+    columns: readonly string[],
+    customers: readonly string[],
+  ): Promise<ReadonlySet<string>>;
   /** `subjects`: whose data was returned. Runs in the same transaction as the read, so that a read without its log entry can't happen. */
   after(
     query: Query,

@@ -1,11 +1,12 @@
 import pg, { type Pool, type PoolClient } from 'pg';
-import type { AnyTable, Purpose, RowOf } from '#platform/data-map';
+import type { AnyTable, Field, Purpose, RowOf } from '#platform/data-map';
 import type { Clock } from '#platform/clock';
 import type { Sealer } from '#platform/crypto';
 import type { Log } from '#platform/log';
+import { Problem } from '#platform/problem';
 import type { Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
 import type { Actor } from './actor.ts';
-import { fieldOf, openRow, quoted, storedForm, whereClause } from './statement.ts';
+import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause } from './statement.ts';
 
 export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
 export { copyInto } from './copy.ts';
@@ -101,24 +102,52 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
   await ctx.db.gate.before(ctx.actor, purpose, table, columns);
   return transactIfStaff(ctx, async (inner) => {
     const values: unknown[] = [];
-    const where = await whereClause(table, isolated(ctx.actor, table, options.where), values, ctx.db.sealer);
-    const selected = [...new Set<string>([...columns, ...(table.subject ? [table.subject] : [])])];
+    const asked = isolated(ctx.actor, table, options.where);
+    const where = await whereClause(table, asked, values, ctx.db.sealer);
+    const owner: string | undefined = table.isolate?.customer;
+    const selected = [
+      ...new Set<string>([...columns, ...(table.subject ? [table.subject] : []), ...(owner ? [owner] : [])]),
+    ];
     const order = options.order?.length
       ? ` ORDER BY ${options.order.map(([column, way]) => `${quoted(column)} ${way === 'desc' ? 'DESC' : 'ASC'}`).join(', ')}`
       : '';
     const limit = options.limit === undefined ? '' : ` LIMIT ${Math.trunc(options.limit)}`;
     const lock = options.forUpdate === true ? ' FOR UPDATE' : '';
-    const { rows } = await queryOf(inner)(
+    const { rows: found } = await queryOf(inner)(
       `SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)}${where}${order}${limit}${lock}`,
       values,
     );
+    const rows =
+      owner === undefined ? found : await stillServed(inner, purpose, table, columns, found, asked);
     const subjects = table.subject
       ? [...new Set(rows.map((row) => String(row[table.subject as string])))]
       : [];
     await ctx.db.gate.after(queryOf(inner), ctx.actor, purpose, table, columns, subjects);
-    const opened = await Promise.all(rows.map((row) => openRow(table, columns, row, ctx.db.sealer)));
+    const opened = columns.some((column) => isSealed(fieldOf(table, column)))
+      ? await Promise.all(rows.map((row) => openRow(table, columns, row, ctx.db.sealer)))
+      : rows.map((row) => plainRow(columns, row));
     return opened as ReadRow<T, C>[];
   });
+}
+
+/**
+ * Without the rows of customers whose contract has ended, where the purpose rests on it: left out of a read across customers; a read
+ * of one customer is refused (promise scope.3).
+ */
+async function stillServed(
+  ctx: Ctx,
+  purpose: Purpose,
+  table: AnyTable,
+  columns: readonly string[],
+  rows: Record<string, unknown>[],
+  asked: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>[]> {
+  const owner = String(table.isolate?.customer);
+  const customers = [...new Set(rows.map((row) => String(row[owner])))];
+  const closed = await ctx.db.gate.closed(queryOf(ctx), ctx.actor, purpose, table, columns, customers);
+  if (closed.size === 0) return rows;
+  if (typeof asked[owner] === 'string') throw new Problem('forbidden');
+  return rows.filter((row) => !closed.has(String(row[owner])));
 }
 
 /** What was asked for, held to the person's own rows. A stranger's id therefore finds nothing, and can't be told from one that does not exist. */
@@ -151,6 +180,44 @@ export async function insert<T extends AnyTable>(
     Object.values(stored),
   );
   return count > 0;
+}
+
+/** PostgreSQL takes at most 65,535 parameters a statement. */
+const MOST_PARAMETERS = 60_000;
+
+/**
+ * Stores many rows of one shape in as few statements as can be. Keys of new subjects are made in one write.
+ * @returns how many were stored; fewer than given only with `onConflict: 'ignore'`.
+ */
+export async function insertAll<T extends AnyTable>(
+  ctx: Ctx,
+  table: T,
+  rows: readonly RowOf<T>[],
+  options: { onConflict?: 'ignore' } = {},
+): Promise<number> {
+  const plain = rows as readonly Record<string, unknown>[];
+  if (Object.values(table.columns as Record<string, Field>).some(isSealed))
+    await ctx.db.sealer.prepare([...new Set(plain.flatMap((row) => subjectOf(table, row) ?? []))]);
+  const stored = await Promise.all(
+    plain.map((row) => storedForm(table, row, subjectOf(table, row), ctx.db.sealer)),
+  );
+  const columns = Object.keys(stored[0] ?? {});
+  const ignore = options.onConflict === 'ignore' ? ' ON CONFLICT DO NOTHING' : '';
+  const atOnce = Math.floor(MOST_PARAMETERS / Math.max(columns.length, 1));
+  let count = 0;
+  for (let start = 0; start < stored.length; start += atOnce) {
+    const values: unknown[] = [];
+    const tuples = stored
+      .slice(start, start + atOnce)
+      .map((row) => `(${columns.map((column) => `$${values.push(row[column])}`).join(', ')})`);
+    count += (
+      await queryOf(ctx)(
+        `INSERT INTO ${quoted(table.name)} (${columns.map(quoted).join(', ')}) VALUES ${tuples.join(', ')}${ignore}`,
+        values,
+      )
+    ).count;
+  }
+  return count;
 }
 
 /** Changes rows. Sealed columns need the subject in `where`, since the new value is sealed under that person's key. @returns how many. */

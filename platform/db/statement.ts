@@ -94,6 +94,13 @@ export async function openRow(
   return opened;
 }
 
+/** The same, for a read without sealed columns: nothing to wait for. */
+export function plainRow(columns: readonly string[], row: Record<string, unknown>): Record<string, unknown> {
+  const opened: Record<string, unknown> = {};
+  for (const column of columns) opened[column] = row[column] ?? null;
+  return opened;
+}
+
 /** Only texts are sealed; whatever else is a slip of the caller. */
 function textOf(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError('A sealed column holds text.');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { contractsEnded } from '#modules/customers';
 import { createGate, loadPolicyFiles, noStaff, type Facts } from '#platform/access';
 import { handClock, type HandClock } from '#platform/clock';
 import { readConfig, type Config } from '#platform/config';
@@ -68,7 +69,13 @@ export async function testWorld(
   const log = createLog('debug', { write: (line: string) => void logged.push(line) });
   const keys = openKeyStore({ folder: join(folder, 'keys'), masterKey: undefined, clock });
   const decide = loadPolicyFiles(new URL('../../policy/', import.meta.url));
-  const gate = createGate({ decide, facts: options.facts ?? noStaff, now: clock.now, log });
+  const gate = createGate({
+    decide,
+    facts: options.facts ?? noStaff,
+    contractsEnded: contractsEnded(config),
+    now: clock.now,
+    log,
+  });
   const db: Database = { pool: database.pool, sealer: createSealer(keys), clock, gate };
   return {
     ...database,

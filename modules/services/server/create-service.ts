@@ -1,10 +1,9 @@
-import { rolesOf } from '#modules/customers';
+import { dayBegins, isDay, rolesOf } from '#modules/customers';
 import { isoTime } from '#platform/clock';
 import { randomId } from '#platform/crypto';
 import { insert, remove, transact, type Ctx } from '#platform/db';
 import { planTable, serviceTable, type ServiceKind } from '../data-map.ts';
 import { bindsTooLong } from '../pure/binding.ts';
-import { dayBegins, isDay } from '../pure/days.ts';
 import { isNumber } from '../pure/number.ts';
 import { assignNumber } from './numbers.ts';
 

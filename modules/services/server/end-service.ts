@@ -1,6 +1,6 @@
+import { dayAt, dayBegins, isDay, nextDay } from '#modules/customers';
 import { read, remove, transact, update, type Ctx } from '#platform/db';
 import { numberTable, planTable, serviceTable } from '../data-map.ts';
-import { dayAt, dayBegins, isDay, nextDay } from '../pure/days.ts';
 import type { ServiceRef } from './create-service.ts';
 
 export type Ended =
