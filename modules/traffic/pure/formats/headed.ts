@@ -11,8 +11,12 @@ export interface HeadedRows {
   column(name: string): number;
 }
 
-/** Rows whose columns are found by the names in the first row, in any order, with or without others. */
-export function headed(needed: readonly string[]): HeadedRows {
+/**
+ * Rows whose columns are found by the names in the first row, in any order, with or without others.
+ * @param needed names without which nothing can be read
+ * @param usual the columns of a file whose first row has no such names
+ */
+export function headed(needed: readonly string[], usual?: readonly string[]): HeadedRows {
   let columns: Map<string, number> | undefined;
   let width = 0;
   let complete = false;
@@ -25,12 +29,16 @@ export function headed(needed: readonly string[]): HeadedRows {
     take: (row) => {
       current = row;
       if (columns === undefined) {
+        const names = Array.from({ length: row.count }, (_, at) => cell(row, at).trim());
+        complete = needed.every((name) => names.includes(name));
+        const given = complete || usual === undefined;
+        const all = given ? names : usual;
         columns = new Map();
-        width = row.count;
+        width = all.length;
         // The first of two columns with one name counts.
-        for (let at = row.count - 1; at >= 0; at -= 1) columns.set(cell(row, at).trim(), at);
-        complete = needed.every((name) => columns?.has(name));
-        return complete ? 'header' : 'columns';
+        for (let at = width - 1; at >= 0; at -= 1) columns.set(all[at]!, at);
+        if (given) return complete ? 'header' : 'columns';
+        complete = true;
       }
       return complete && row.count === width ? 'row' : 'columns';
     },

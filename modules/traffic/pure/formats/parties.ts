@@ -31,6 +31,8 @@ export interface PartyRules {
    * from a number that is not ours on an account of ours was forwarded, and the account pays.
    */
   of(caller: NumberRead, called: NumberRead, account: NumberRead | undefined, inbound: boolean): Parties;
+  /** A call that `forwarder` sent on to `called`. */
+  forwarded(forwarder: NumberRead, called: NumberRead): Parties;
 }
 
 interface Kept {
@@ -79,6 +81,10 @@ export function partyRules({ numbers, own }: ReaderOptions): PartyRules {
       return read;
     },
     numberOf: (text) => normalise(text, numbers),
+    forwarded: (forwarder, called) => {
+      const payer = whole(forwarder);
+      return ours(payer) ? outgoing('forwarded', payer, called) : FAILED_SERVED;
+    },
     of: (caller, called, account, inbound) => {
       if (inbound) return incoming(caller, called);
       const payer = whole(account);

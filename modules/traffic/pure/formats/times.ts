@@ -68,3 +68,18 @@ export function callTimes(clock: LocalClock): Times {
     },
   };
 }
+
+/** The same for a format that writes instants (milliseconds since the epoch; NaN where it stands empty). */
+export function settleInstants(
+  clock: LocalClock,
+  begin: number,
+  answer: number,
+  end: number,
+  seconds: number,
+): CallTimes {
+  const start = Number.isNaN(answer) ? begin : answer;
+  if (!Number.isNaN(answer)) {
+    if (Math.abs(end - answer - seconds * 1000) > SLACK || begin - answer > SLACK) return DISAGREE;
+  }
+  return { ok: true, start, offset: clock.offsetAt(start) };
+}
