@@ -58,7 +58,7 @@ export function callAt(spec: DaySpec, index: number): SwitchCall {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const numbers = spec.numbers ?? fictitiousNumbers;
   const served = pick(numbers);
-  const kind = pick(spec.kinds ?? ['voice']);
+  const kind = pick<SwitchCall['kind']>(spec.kinds ?? ['voice']);
   const direction = kind === 'data' || random() < 0.7 ? 'out' : 'in';
   const where = random();
   const far =

@@ -9,5 +9,6 @@ export {
   type Reject,
 } from './batch.ts';
 export { createReader } from './read.ts';
+export { recognise } from './recognise.ts';
 export { telinkHeader } from './telink.ts';
 export { writeTelinkCsv, writeTelinkJson } from './telink-write.ts';
