@@ -13,6 +13,7 @@ export const dataMaps: readonly DataMap[] = [
   servicesMap,
   sessionMap,
   connectionsMap,
+  trafficMap,
   auditMap,
   postMap,
 ];

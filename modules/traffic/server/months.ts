@@ -1,4 +1,4 @@
-import { dayAt } from '#modules/services';
+import { dayAt } from '#modules/customers';
 import { queryOf, type Ctx } from '#platform/db';
 
 /** A month is written by its first day, `YYYY-MM-01`, as the database keeps it. */

@@ -137,7 +137,7 @@ function meet(desk: Desk, records: readonly UsageRecord[], stored: Stored): Met[
       continue;
     }
     const event = eventOf(record.system, record.key);
-    const name = event.latin1Slice(0, 16);
+    const name = event.toString('latin1');
     if (seen.has(name)) {
       stored.duplicate += 1;
       continue;
