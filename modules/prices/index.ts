@@ -4,3 +4,5 @@ export { emptyRated } from './pure/rate.ts';
 export { packExplanation, unpackExplanation } from './pure/pack.ts';
 export { openingBalance, planAt } from './pure/month.ts';
 export type { Rated, Usage, Explanation } from './pure/usage.ts';
+export { readDocument } from './pure/read-document.ts';
+export { startBook } from './server/start-book.ts';

@@ -248,7 +248,12 @@ export const reject = table<RejectRow>()({
     reason: impersonal('Why it could not be read.'),
     field: impersonal('Name of a field of the format.'),
     // Whose it is nobody knows before it is mended: sealed under a key of the file's own, which goes with the row's term.
-    raw: { ...observed, sealed: true, retention: { event: 'created', plus: 'P90D', then: 'shred' }, onErase: 'shred' },
+    raw: {
+      ...observed,
+      sealed: true,
+      retention: { event: 'created', plus: 'P90D', then: 'shred' },
+      onErase: 'shred',
+    },
     state: impersonal('Open, mended or dropped.'),
     created_at: when,
     expires_on: when,

@@ -4,6 +4,7 @@ import { randomId } from '#platform/crypto';
 import { queryOf, type Ctx } from '#platform/db';
 import type { UsageRecord } from '../pure/usage-record.ts';
 import { eventOf, uuidText } from './event.ts';
+import { dayOf, makeDays } from './days.ts';
 import { storeBatch, type Desk } from './store-batch.ts';
 
 export interface Changed {
@@ -172,6 +173,7 @@ async function change(
   }
   const person = holder.person ?? holder.customer;
   await desk.seals.fetch(ctx, [{ holder }]);
+  await makeDays(ctx, [dayOf(record.start)], desk.days);
   await queryOf(ctx)(
     `UPDATE traffic.usage SET start_at = $4, seconds = $5, bytes = $6, answered = $7, other = $8, destination = $9, visited = $10,
        outcome = $11, amount_ore = $12, vat_included = $13, explanation = $14 WHERE customer_id = $1 AND start_at = $2 AND event = $3`,

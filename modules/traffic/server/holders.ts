@@ -6,18 +6,26 @@ export interface Holders {
   /** Undefined when nobody had it then. `at` in milliseconds. */
   at(number: string, at: number): NumberInUse | undefined;
   has(number: string): boolean;
+  /** How many of a customer's services are on a plan. */
+  servicesOn(customer: string, plan: string): number;
 }
 
 /** All numbers ever in use, sorted in time per number: a file may hold records of any day. */
 export async function holders(ctx: Ctx): Promise<Holders> {
   const found = new Map<string, NumberInUse[]>();
-  for (const one of await numbersInUse(ctx, 0, 8_640_000_000_000_000 / 2)) {
+  const on = new Map<string, Set<string>>();
+  for (const one of await numbersInUse(ctx, 0, Date.UTC(9000, 0))) {
     const others = found.get(one.number);
     if (others === undefined) found.set(one.number, [one]);
     else others.push(one);
+    const plan = `${one.customer} ${one.plan}`;
+    const services = on.get(plan);
+    if (services === undefined) on.set(plan, new Set([one.service]));
+    else services.add(one.service);
   }
   return {
     has: (number) => found.has(number),
+    servicesOn: (customer, plan) => on.get(`${customer} ${plan}`)?.size ?? 0,
     at(number, at) {
       const periods = found.get(number);
       if (periods === undefined) return undefined;

@@ -120,16 +120,21 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
     'DELETE FROM traffic.reject USING traffic.file f WHERE reject.file_id = f.file_id AND f.sha256 = $1 AND f.file_id <> $2',
     [sha256, id],
   );
-  await queryOf(ctx)(
-    'UPDATE traffic.file SET state = $2, sha256 = $3, done_at = $4 WHERE file_id = $1',
-    [id, result.broken === undefined ? 'done' : 'broken', sha256, now(ctx)],
-  );
+  await queryOf(ctx)('UPDATE traffic.file SET state = $2, sha256 = $3, done_at = $4 WHERE file_id = $1', [
+    id,
+    result.broken === undefined ? 'done' : 'broken',
+    sha256,
+    now(ctx),
+  ]);
   return { ...result, sha256 };
 }
 
 /** A file that can't be opened further: what was read of it stands. Anything else is a fault of ours. */
 const isArchiveFault = (code: string): boolean =>
-  code === 'archive-broken' || code.startsWith('Z_') || code.startsWith('ZSTD_') || code === 'ERR_BUFFER_TOO_LARGE';
+  code === 'archive-broken' ||
+  code.startsWith('Z_') ||
+  code.startsWith('ZSTD_') ||
+  code === 'ERR_BUFFER_TOO_LARGE';
 
 const now = (ctx: Ctx): string => new Date(ctx.db.clock.now()).toISOString();
 

@@ -3,7 +3,10 @@ import type { Ctx } from '#platform/db';
 /** Seals other parties' numbers, each under the key of the person who was served (promise traffic.5). */
 export interface Seals {
   /** Fetches the keys of everyone in a batch. */
-  fetch(ctx: Ctx, batch: readonly { readonly holder: { readonly person: string | null; readonly customer: string } }[]): Promise<void>;
+  fetch(
+    ctx: Ctx,
+    batch: readonly { readonly holder: { readonly person: string | null; readonly customer: string } }[],
+  ): Promise<void>;
   seal(person: string, number: string): Buffer;
 }
 

@@ -1,0 +1,5 @@
+/** What happens when services are used: records of switches, rated, each once and each with its own end (promises traffic.1–9). */
+export { importFile, type ImportResult } from './server/import-file.ts';
+export { openDesk } from './server/open-desk.ts';
+export { type Desk } from './server/store-batch.ts';
+export { FORMATS, type Format } from './pure/formats/index.ts';
