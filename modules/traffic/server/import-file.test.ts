@@ -181,7 +181,7 @@ test('an allowance is used once: sent again it takes nothing, withdrawn it is gi
   const used = async (): Promise<unknown> =>
     (
       await world.pool.query(
-        'SELECT holder, month::text AS month, allowance, used::int AS used FROM traffic.allowance_use WHERE customer_id = $1 AND used > 0',
+        'SELECT holder, month::text AS month, allowance, used::text AS used FROM traffic.allowance_use WHERE customer_id = $1 AND used > 0',
         [customer],
       )
     ).rows;
