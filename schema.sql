@@ -92,6 +92,22 @@ CREATE TABLE customers.address (
   CONSTRAINT address_pkey PRIMARY KEY (customer_id, person_id, address_id)
 );
 
+CREATE TABLE customers.contact_fact (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  fact_id text NOT NULL,
+  kind text NOT NULL,
+  value bytea,
+  valid_from date NOT NULL,
+  valid_to date,
+  source text NOT NULL,
+  verified_at timestamp with time zone,
+  CONSTRAINT contact_fact_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT contact_fact_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text]))),
+  CONSTRAINT contact_fact_customer_id_person_id_fkey FOREIGN KEY (customer_id, person_id) REFERENCES customers.person(customer_id, person_id) ON DELETE CASCADE,
+  CONSTRAINT contact_fact_pkey PRIMARY KEY (customer_id, person_id, fact_id)
+);
+
 CREATE TABLE customers.customer (
   customer_id text NOT NULL,
   kind text NOT NULL,
@@ -104,10 +120,13 @@ CREATE TABLE customers.customer (
   source text NOT NULL,
   verified_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  external_ref bytea,
+  external_ref_index bytea,
   CONSTRAINT customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
   CONSTRAINT customer_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
   CONSTRAINT customer_pkey PRIMARY KEY (customer_id)
 );
+CREATE INDEX customer_by_external_ref ON customers.customer USING btree (external_ref_index) WHERE (external_ref_index IS NOT NULL);
 CREATE INDEX customer_by_number ON customers.customer USING btree (number_index);
 
 CREATE TABLE customers.person (
@@ -125,6 +144,8 @@ CREATE TABLE customers.person (
   source text NOT NULL,
   verified_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  external_ref bytea,
+  external_ref_index bytea,
   CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
   CONSTRAINT person_roles_check CHECK ((roles <@ ARRAY['subscriber'::text, 'user'::text, 'admin'::text])),
   CONSTRAINT person_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(customer_id),

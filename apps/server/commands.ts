@@ -4,6 +4,7 @@ import { queryOf } from '#platform/db';
 import { registerOf, describeMaps } from '#platform/data-map';
 import { dataMaps } from './data-map.ts';
 import { accountCommands } from './account-commands.ts';
+import { customerCommands } from './customer-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { withHouse } from './reach.ts';
 
@@ -25,6 +26,8 @@ export interface Command {
   readonly takes: string;
   readonly does: string;
   readonly options?: readonly string[];
+  /** Options without a value. */
+  readonly flags?: readonly string[];
   /** @returns the exit code. */
   run(call: CommandCall): Promise<number> | number;
 }
@@ -101,5 +104,6 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   ...accountCommands,
+  ...customerCommands,
   ...demoCommands,
 ];

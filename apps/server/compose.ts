@@ -1,6 +1,7 @@
 import { createConnections, type Connections } from '#modules/connections';
 import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
+import { servicesRoutes } from '#modules/services';
 import { officeRoutes, siteRoutes, standingReader } from '#modules/site';
 import { openPool } from '#platform/db';
 import { createHttp, serveApp, type Server } from '#platform/http';
@@ -71,6 +72,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
       app: [
         session.routes,
         connections.routes,
+        servicesRoutes({ config, db, person: (request) => session.require(request) }),
         pictureFrameRoutes,
         (inner) =>
           serveApp(inner, {

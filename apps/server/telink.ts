@@ -25,10 +25,13 @@ async function run(): Promise<number> {
   const texts = Object.fromEntries(
     COMMANDS.flatMap(({ options = [] }) => options.map((name) => [name, { type: 'string' as const }])),
   );
+  const flags = Object.fromEntries(
+    COMMANDS.flatMap(({ flags: names = [] }) => names.map((name) => [name, { type: 'boolean' as const }])),
+  );
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     strict: false,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, ...texts },
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, ...texts, ...flags },
   });
   if (values.help === true || positionals.length === 0) {
     io.out(help());
@@ -39,7 +42,7 @@ async function run(): Promise<number> {
     io.complain(`There is no command «${positionals.join(' ')}».\n\n${help()}`);
     return 2;
   }
-  const known = new Set(['json', ...(command.options ?? [])]);
+  const known = new Set(['json', ...(command.options ?? []), ...(command.flags ?? [])]);
   const unknown = Object.keys(values).filter((name) => !known.has(name));
   if (unknown.length > 0) {
     io.complain(`«${command.words.join(' ')}» does not take --${unknown[0]}.`);

@@ -10,6 +10,7 @@ export interface CustomerRow {
   contract_end: string | null;
   source: string;
   verified_at: string | null;
+  external_ref: string | null;
   created_at: string;
 }
 
@@ -24,7 +25,21 @@ export interface PersonRow {
   language: 'sv' | 'en';
   source: string;
   verified_at: string | null;
+  external_ref: string | null;
   created_at: string;
+}
+
+/** Days in the operator's zone, ISO; `valid_to` is the day from which it no longer holds. */
+export interface ContactFactRow {
+  customer_id: string;
+  person_id: string;
+  fact_id: string;
+  kind: 'email' | 'phone';
+  value: string | null;
+  valid_from: string;
+  valid_to: string | null;
+  source: string;
+  verified_at: string | null;
 }
 
 export interface AddressRow {
@@ -89,6 +104,7 @@ export const customer = table<CustomerRow>()({
     contract_end: { ...derived, purposes: contract },
     source,
     verified_at: verified,
+    external_ref: { ...own, origin: 'derived', purposes: contract, sealed: 'exact' },
     created_at: { ...derived, purposes: contract },
   },
 });
@@ -108,6 +124,7 @@ export const person = table<PersonRow>()({
     language: { ...plain, purposes: contact },
     source,
     verified_at: verified,
+    external_ref: { ...own, origin: 'derived', purposes: contract, sealed: 'exact' },
     created_at: { ...derived, purposes: contract },
   },
 });
@@ -132,4 +149,25 @@ export const address = table<AddressRow>()({
   },
 });
 
-export const customersMap: DataMap = { slice: 'customers', tables: [customer, person, address], stores: [] };
+export const contactFact = table<ContactFactRow>()({
+  name: 'customers.contact_fact',
+  subject: 'person_id',
+  isolate: { customer: 'customer_id', person: 'person_id' },
+  columns: {
+    customer_id: link,
+    person_id: link,
+    fact_id: impersonal('Random name of the fact.'),
+    kind: impersonal('E-mail address or phone number.'),
+    value: { ...own, purposes: contact, sealed: true },
+    valid_from: { ...plain, purposes: contact },
+    valid_to: { ...plain, purposes: contact },
+    source,
+    verified_at: verified,
+  },
+});
+
+export const customersMap: DataMap = {
+  slice: 'customers',
+  tables: [customer, person, address, contactFact],
+  stores: [],
+};

@@ -24,5 +24,14 @@ export { setLimits, type LimitsChange } from './server/set-limits.ts';
 export { endCustomer } from './server/end-customer.ts';
 export { servicesOf, type Service } from './server/services-of.ts';
 export { numbersInUse, type NumberInUse } from './server/numbers-in-use.ts';
+export {
+  importCustomers,
+  type Imported,
+  type ImportOptions,
+  type Rejected,
+} from './server/import/import-customers.ts';
+export { NotAnImport } from './server/import/read-lines.ts';
+export type { Login } from './server/import/take.ts';
+export { servicesRoutes, type ServicesDeps } from './server/routes.ts';
 export { addMonths, bindsTooLong, LONGEST_BINDING_MONTHS } from './pure/binding.ts';
 export { readNumber } from './pure/number.ts';

@@ -195,6 +195,7 @@ export async function insertAll<T extends AnyTable>(
   rows: readonly RowOf<T>[],
   options: { onConflict?: 'ignore' } = {},
 ): Promise<number> {
+  if (rows.length === 0) return 0;
   const plain = rows as readonly Record<string, unknown>[];
   if (Object.values(table.columns as Record<string, Field>).some(isSealed))
     await ctx.db.sealer.prepare([...new Set(plain.flatMap((row) => subjectOf(table, row) ?? []))]);

@@ -2,7 +2,7 @@ import { isoTime } from '#platform/clock';
 import { randomId } from '#platform/crypto';
 import { insert, transact, type Ctx, type Role } from '#platform/db';
 import { Problem } from '#platform/problem';
-import { address, customer, person } from '../data-map.ts';
+import { address, contactFact, customer, person } from '../data-map.ts';
 import { readEmail, readPhone } from '../pure/contact.ts';
 import { readOrganisationNumber, readPersonalNumber } from '../pure/personal-number.ts';
 
@@ -54,6 +54,7 @@ export async function registerCustomer(ctx: Ctx, given: NewCustomer): Promise<st
     contract_end: null,
     source: given.source,
     verified_at: null,
+    external_ref: null,
     created_at: now,
   });
   return customerId;
@@ -64,13 +65,15 @@ export async function registerPerson(ctx: Ctx, given: NewPerson): Promise<string
   const personId = randomId();
   const now = isoTime(ctx.db.clock);
   if (given.roles.length === 0) throw new Problem('bad-request', ['roles']);
+  const email = read('email', given.email, readEmail);
+  const phone = read('phone', given.phone, readPhone);
   await transact(ctx, async (inner) => {
     await insert(inner, person, {
       customer_id: given.customer,
       person_id: personId,
       name: named(given.name),
-      email: read('email', given.email, readEmail),
-      phone: read('phone', given.phone, readPhone),
+      email,
+      phone,
       personal_number:
         given.personalNumber === undefined
           ? null
@@ -79,8 +82,25 @@ export async function registerPerson(ctx: Ctx, given: NewPerson): Promise<string
       language: given.language ?? 'sv',
       source: given.source,
       verified_at: null,
+      external_ref: null,
       created_at: now,
     });
+    for (const [kind, value] of [
+      ['email', email],
+      ['phone', phone],
+    ] as const)
+      if (value !== null)
+        await insert(inner, contactFact, {
+          customer_id: given.customer,
+          person_id: personId,
+          fact_id: randomId(),
+          kind,
+          value,
+          valid_from: now.slice(0, 10),
+          valid_to: null,
+          source: given.source,
+          verified_at: null,
+        });
     if (given.address) {
       await insert(inner, address, {
         customer_id: given.customer,

@@ -13,6 +13,7 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   personal_number: ['Personnummer', 'Personal number'],
   roles: ['Roller', 'Roles'],
   language: ['Språk', 'Language'],
+  value: ['E-postadress eller telefonnummer', 'E-mail address or phone number'],
   street: ['Gata', 'Street'],
   postal_code: ['Postnummer', 'Postal code'],
   city: ['Ort', 'Town'],
