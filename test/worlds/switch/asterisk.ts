@@ -1,9 +1,7 @@
 import type { SwitchCall } from './day.ts';
+import { dial, dialled } from './dialled.ts';
 import type { Rows } from './format.ts';
 import { wallClock } from './wall-clock.ts';
-
-const national = (number: string): string =>
-  number.startsWith('46') ? `0${number.slice(2)}` : number.length > 6 ? `00${number}` : number;
 
 /** Master.csv with all 21 columns. */
 export function asteriskRows({ timeZone, restarts }: { timeZone: string; restarts: number }): Rows {
@@ -14,10 +12,7 @@ export function asteriskRows({ timeZone, restarts }: { timeZone: string; restart
     rows: (call: SwitchCall) => {
       if (restarts > 0 && call.index % restarts === 0) sequence = 0;
       const id = `${call.began / 1000}.${call.index}`;
-      const [src, dst] =
-        call.direction === 'out'
-          ? [national(call.served), national(call.other)]
-          : [call.other, national(call.served)];
+      const { from: src, to: dst } = dialled(call);
       const context = call.direction === 'out' ? 'from-internal' : 'from-trunk';
       const began = shown(call.began);
       const answer = call.answered === undefined ? '' : shown(call.answered);
@@ -65,6 +60,6 @@ export function asteriskRows({ timeZone, restarts }: { timeZone: string; restart
       );
     },
     legs: (call) => call.ringing + (call.local ? 2 : 0),
-    broken: (call) => `"","${national(call.served)}","broken, and never closed\n`,
+    broken: (call) => `"","${dial(call.served)}","broken, and never closed\n`,
   };
 }

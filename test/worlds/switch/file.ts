@@ -2,8 +2,12 @@ import { closeSync, openSync, truncateSync, writeSync, statSync, readFileSync, w
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Format } from '../../../modules/traffic/pure/formats/index.ts';
 import { asteriskRows } from './asterisk.ts';
+import { berRows } from './ber.ts';
+import { cucmRows } from './cucm.ts';
 import { callAt, type DaySpec } from './day.ts';
 import type { Rows } from './format.ts';
+import { freeswitchCsvRows, freeswitchJsonRows } from './freeswitch.ts';
+import { kamailioRows } from './kamailio.ts';
 import { telinkRows } from './telink.ts';
 
 export interface FileSpec extends DaySpec {
@@ -35,10 +39,25 @@ export interface Truth {
   readonly again: number;
 }
 
-export function rowsOf({ format, timeZone = 'Europe/Stockholm', restarts = 0 }: FileSpec): Rows {
-  if (format === 'asterisk') return asteriskRows({ timeZone, restarts });
-  if (format === 'telink') return telinkRows(false);
-  return telinkRows(true);
+function rowsOf({ format, timeZone = 'Europe/Stockholm', restarts = 0 }: FileSpec): Rows {
+  switch (format) {
+    case 'asterisk':
+      return asteriskRows({ timeZone, restarts });
+    case 'freeswitch-csv':
+      return freeswitchCsvRows({ timeZone });
+    case 'freeswitch-json':
+      return freeswitchJsonRows();
+    case 'kamailio':
+    case 'kamailio-json':
+      return kamailioRows({ timeZone, json: format === 'kamailio-json' });
+    case 'cucm':
+      return cucmRows();
+    case 'ber':
+      return berRows();
+    case 'telink':
+    case 'telink-json':
+      return telinkRows(format === 'telink-json');
+  }
 }
 
 const PIECE = 256 * 1024;

@@ -15,7 +15,7 @@ export interface RecordTable {
   readonly key: readonly number[];
   /** PLMN in which it happened, where it may be another's. */
   readonly network?: number;
-  /** Lists of volumes: the list's tag, then up and down within each of its elements. */
+  /** Lists of volumes: the list's tag, then up and down within each of its elements. The first that is there counts; another tells the same again. */
   readonly volumes?: readonly { readonly list: number; readonly up: number; readonly down: number }[];
   readonly roaming?: true;
 }
@@ -49,7 +49,8 @@ const MT_CALL: RecordTable = {
   key: [6, 29, 30],
 };
 const MO_SMS: RecordTable = { kind: 'sms', direction: 'out', served: 3, other: 12, began: 9, key: [6, 8] };
-const MT_SMS: RecordTable = { kind: 'sms', direction: 'in', served: 4, other: 10, began: 8, key: [6] };
+// The one who wrote a message that comes in is in none of its fields.
+const MT_SMS: RecordTable = { kind: 'sms', direction: 'in', served: 4, began: 8, key: [6] };
 const PGW: RecordTable = {
   kind: 'data',
   direction: 'out',

@@ -106,7 +106,8 @@ function recordOf(
     if (element === undefined) continue;
     const sum = volumeOf(bytes, element, up, down);
     if (sum < 0) return bad(list);
-    volume += sum;
+    volume = sum;
+    break;
   }
   const served = number(table.served);
   if (!served.ok || (served.kind !== 'own-country' && served.kind !== 'abroad'))
@@ -174,12 +175,9 @@ export function readBer(options: ReaderOptions): Reader {
       if ('reason' in read) refuse(read);
       else records.push(read);
     },
+    // What stands in a record that has no end can't be told, so nothing but its first octet is kept.
     broken: (bytes: Uint8Array, from: number, to: number, line: number, reason: Reason) =>
-      void rejects.push({
-        line,
-        reason,
-        raw: bytes.slice(from, Math.min(to, from + RAW_LIMIT)).fill(MASK, 1),
-      }),
+      void rejects.push({ line, reason, raw: bytes.slice(from, Math.min(to, from + 1)) }),
   });
   function take(): Batch {
     const batch = { records, rejects, legs };

@@ -2,6 +2,7 @@ import { allowedIn, allowedOf, textsOf, type Text } from './allowed.ts';
 import type { Reader, ReaderOptions } from './batch.ts';
 import { bytesOf } from './bytes.ts';
 import { csvScanner } from './csv.ts';
+import { jsonOrCsv } from './either.ts';
 import { headed } from './headed.ts';
 import { jsonScanner } from './json-objects.ts';
 import { localClock } from './local-time.ts';
@@ -203,18 +204,14 @@ export function readKamailio(options: ReaderOptions): Reader {
       broken: (row, reason) => out.reject({ line: row.line, reason, raw: maskedRow(row, hidden, false) }),
     });
   };
-  let scanner: { push(chunk: Uint8Array): void; end(): void } | undefined;
+  const scanner = jsonOrCsv(json, csv);
   return {
     push: (chunk) => {
-      if (scanner === undefined) {
-        const byte = chunk.find((at) => at > 32 && at < 0x80);
-        if (byte !== undefined) scanner = byte === 123 || byte === 91 ? json() : csv();
-      }
-      scanner?.push(chunk);
+      scanner.push(chunk);
       return out.take();
     },
     end: () => {
-      scanner?.end();
+      scanner.end();
       for (const started of open.values()) lose(started);
       open.clear();
       return out.takeAll();

@@ -9,6 +9,7 @@ import {
   type UsageRecord,
 } from './batch.ts';
 import { csvScanner, type Row } from './csv.ts';
+import { jsonOrCsv } from './either.ts';
 import { headed } from './headed.ts';
 import { isoTime } from './iso-time.ts';
 import { jsonScanner } from './json-objects.ts';
@@ -107,7 +108,6 @@ export function readTelink(options: ReaderOptions): Reader {
   const parties = partyRules(options);
   let records: UsageRecord[] = [];
   let rejects: Reject[] = [];
-  let scanner: { push(chunk: Uint8Array): void; end(): void } | undefined;
 
   function take(text: Text, line: number, raw: () => Uint8Array): void {
     const read = recordOf(text, line, options, parties);
@@ -142,18 +142,14 @@ export function readTelink(options: ReaderOptions): Reader {
     rejects = [];
     return batch;
   }
+  const scanner = jsonOrCsv(json, csv);
   return {
     push: (chunk) => {
-      if (scanner === undefined) {
-        // Leading spaces and a byte order mark belong to neither.
-        const first = chunk.find((byte) => byte > 32 && byte < 0x80);
-        if (first !== undefined) scanner = first === 123 || first === 91 ? json() : csv();
-      }
-      scanner?.push(chunk);
+      scanner.push(chunk);
       return settled();
     },
     end: () => {
-      scanner?.end();
+      scanner.end();
       return settled();
     },
   };
