@@ -155,6 +155,36 @@ CREATE INDEX person_by_email ON customers.person USING btree (email_index);
 CREATE INDEX person_by_personal_number ON customers.person USING btree (personal_number_index);
 CREATE INDEX person_by_phone ON customers.person USING btree (phone_index);
 
+CREATE TABLE prices.act (
+  document_id text NOT NULL,
+  version text NOT NULL,
+  act_id text NOT NULL,
+  act text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT act_act_check CHECK ((act = ANY (ARRAY['added'::text, 'scheduled'::text, 'withdrawn'::text, 'discarded'::text]))),
+  CONSTRAINT act_pkey PRIMARY KEY (document_id, version, act_id)
+);
+
+CREATE TABLE prices.version (
+  document_id text NOT NULL,
+  version text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  effective date NOT NULL,
+  until date,
+  state text NOT NULL,
+  text text NOT NULL,
+  sha256 text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT version_kind_check CHECK ((kind = ANY (ARRAY['destinations'::text, 'zones'::text, 'plans'::text, 'list'::text]))),
+  CONSTRAINT version_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'withdrawn'::text]))),
+  CONSTRAINT version_pkey PRIMARY KEY (document_id, version)
+);
+CREATE TRIGGER keep_as_it_is BEFORE DELETE OR UPDATE ON prices.version FOR EACH ROW EXECUTE FUNCTION prices.keep_as_it_is();
+
 CREATE TABLE public.migration (
   name text NOT NULL,
   hash text NOT NULL,

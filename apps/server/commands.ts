@@ -6,6 +6,7 @@ import { dataMaps } from './data-map.ts';
 import { accountCommands } from './account-commands.ts';
 import { customerCommands } from './customer-commands.ts';
 import { demoCommands } from './demo-commands.ts';
+import { priceCommands } from './price-commands.ts';
 import { withHouse } from './reach.ts';
 
 export interface CommandIo {
@@ -105,5 +106,6 @@ export const COMMANDS: readonly Command[] = [
   },
   ...accountCommands,
   ...customerCommands,
+  ...priceCommands,
   ...demoCommands,
 ];

@@ -1,6 +1,7 @@
 import { connectionsMap } from '#data-map/connections';
 import { customersMap } from '#data-map/customers';
 import { servicesMap } from '#data-map/services';
+import { pricesMap } from '#data-map/prices';
 import { sessionMap } from '#data-map/session';
 import { trafficMap } from '#data-map/traffic';
 import { auditMap } from '#platform/audit';
@@ -14,6 +15,7 @@ export const dataMaps: readonly DataMap[] = [
   sessionMap,
   connectionsMap,
   trafficMap,
+  pricesMap,
   auditMap,
   postMap,
 ];

@@ -1,6 +1,7 @@
 import { dayAt, registerCustomer, registerPerson } from '#modules/customers';
 import { addMonths, createService, type NewService } from '#modules/services';
 import type { Composed } from './compose.ts';
+import { seedPrices } from './demo-prices.ts';
 import type { House } from './house.ts';
 
 export const DEMO_PASSWORD = 'snow-granite-birch';
@@ -13,6 +14,7 @@ export const DEMO_PEOPLE: readonly { readonly userId: string; readonly what: str
 
 /** Fills an empty database; a database with customers in it is left alone. */
 export async function seedPeople(house: House, composed: Composed): Promise<void> {
+  await seedPrices(house);
   const { rows } = await house.pool.query<{ some: boolean }>(
     'SELECT EXISTS (SELECT 1 FROM customers.customer) AS some',
   );

@@ -1,4 +1,4 @@
-import type { Allowance, Discount, Plan } from './book.ts';
+import type { Allowance, Discount, Plan, SpendCap } from './book.ts';
 import { epochIndex } from './look-up.ts';
 import type { Rater } from './compile.ts';
 
@@ -71,15 +71,33 @@ export function discountsFor(
   });
 }
 
-/** A plan as it is on a day, with what belongs to it; undefined when there is no such plan. */
-export function planAt(
-  rater: Rater,
-  planId: string,
-  at: number,
-): { readonly plan: Plan; readonly allowances: readonly Allowance[] } | undefined {
-  const found = rater.tables.epochs[epochIndex(rater.tables.epochs, at)]?.plans.get(planId);
-  return found && { plan: found.plan, allowances: found.allowances.map(({ allowance }) => allowance) };
+export interface PlanOnADay {
+  readonly plan: Plan;
+  readonly allowances: readonly Allowance[];
+  readonly discounts: readonly Discount[];
 }
+
+/** A plan as it is on a day, with what belongs to it; undefined when there is no such plan. */
+export function planAt(rater: Rater, planId: string, at: number): PlanOnADay | undefined {
+  const found = rater.tables.epochs[epochIndex(rater.tables.epochs, at)]?.plans.get(planId);
+  return (
+    found && {
+      plan: found.plan,
+      allowances: found.allowances.map(({ allowance }) => allowance),
+      discounts: found.discounts,
+    }
+  );
+}
+
+/** All plans of a day, in the order of the book. */
+export const plansAt = (rater: Rater, at: number): readonly Plan[] =>
+  [...(rater.tables.epochs[epochIndex(rater.tables.epochs, at)]?.plans.values() ?? [])].map(
+    ({ plan }) => plan,
+  );
+
+/** The spend caps that a plan begins with on a day; a customer may have chosen others. */
+export const capsAt = (rater: Rater, planId: string, at: number): readonly SpendCap[] =>
+  rater.tables.epochs[epochIndex(rater.tables.epochs, at)]?.plans.get(planId)?.caps ?? [];
 
 /**
  * What an allowance holds when a month begins: its units, for each of the services that share it, and of what was left of the month

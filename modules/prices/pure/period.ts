@@ -5,6 +5,7 @@ import {
   versionId,
   type Allowance,
   type Destination,
+  type Discount,
   type Document,
   type Fault,
   type Plan,
@@ -40,6 +41,7 @@ export interface PlanInForce {
   readonly barred: Uint8Array;
   readonly cells: Cells;
   readonly allowances: readonly AllowanceInForce[];
+  readonly discounts: readonly Discount[];
   readonly caps: readonly SpendCap[];
 }
 
@@ -119,6 +121,7 @@ export function epochOf(
             words.some((word) => allowance.to.includes(word)) ? 1 : 0,
           ),
         })),
+      discounts: planTables.flatMap((table) => table.discounts).filter((one) => one.plan === plan.id),
       caps: planTables.flatMap((table) => table.caps).filter((cap) => cap.plan === plan.id),
     };
   };

@@ -87,6 +87,16 @@ export async function simulate(
   };
 }
 
+/**
+ * Moves usage into the time of a book that begins at `begins`, by whole weeks counted from `earliest` (milliseconds since the epoch),
+ * so that weekdays stay weekdays. Nothing moves when the book has begun by then.
+ */
+export function laterBy(begins: number, earliest: number): (usage: Usage) => Usage {
+  const week = 7 * 86_400_000;
+  const shift = Math.max(0, Math.ceil((begins - earliest) / week)) * week;
+  return shift === 0 ? (usage) => usage : (usage) => ({ ...usage, start: usage.start + shift });
+}
+
 type Side = (
   record: SimulatedRecord,
   usage: Usage,
