@@ -368,3 +368,169 @@ CREATE TABLE session.vault_secret (
   CONSTRAINT vault_secret_customer_id_session_id_fkey FOREIGN KEY (customer_id, session_id) REFERENCES session.session(customer_id, session_id) ON DELETE CASCADE,
   CONSTRAINT vault_secret_pkey PRIMARY KEY (customer_id, session_id, account, category)
 );
+
+CREATE TABLE traffic.allowance_use (
+  customer_id text NOT NULL,
+  holder text NOT NULL,
+  month date NOT NULL,
+  allowance text NOT NULL,
+  used bigint NOT NULL,
+  CONSTRAINT allowance_use_pkey PRIMARY KEY (customer_id, holder, month, allowance)
+);
+
+CREATE TABLE traffic.closed_month (
+  bill_month date NOT NULL,
+  closed_at timestamp with time zone NOT NULL,
+  CONSTRAINT closed_month_pkey PRIMARY KEY (bill_month)
+);
+
+CREATE TABLE traffic.deadline (
+  customer_id text NOT NULL,
+  bill_month date NOT NULL,
+  due_on date NOT NULL,
+  reason text NOT NULL,
+  moved_at timestamp with time zone NOT NULL,
+  CONSTRAINT deadline_reason_check CHECK ((reason = ANY (ARRAY['expected'::text, 'paid'::text, 'unpaid'::text, 'disputed'::text, 'held'::text]))),
+  CONSTRAINT deadline_pkey PRIMARY KEY (customer_id, bill_month)
+);
+CREATE INDEX deadline_by_day ON traffic.deadline USING btree (due_on);
+
+CREATE TABLE traffic.erasure (
+  erasure_id bigint NOT NULL,
+  day date NOT NULL,
+  way text NOT NULL,
+  records bigint NOT NULL,
+  root text NOT NULL,
+  previous text NOT NULL,
+  hash text NOT NULL,
+  erased_at timestamp with time zone NOT NULL,
+  CONSTRAINT erasure_way_check CHECK ((way = ANY (ARRAY['dropped'::text, 'deleted'::text, 'unbilled'::text, 'reject'::text]))),
+  CONSTRAINT erasure_pkey PRIMARY KEY (erasure_id)
+);
+
+CREATE TABLE traffic.file (
+  file_id text NOT NULL,
+  file_order bigint NOT NULL,
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  system text NOT NULL,
+  format text NOT NULL,
+  state text NOT NULL,
+  read bigint NOT NULL,
+  rated bigint NOT NULL,
+  free bigint NOT NULL,
+  duplicate bigint NOT NULL,
+  rejected bigint NOT NULL,
+  unrated bigint NOT NULL,
+  seconds bigint NOT NULL,
+  amount_ore bigint NOT NULL,
+  first_start timestamp with time zone,
+  last_start timestamp with time zone,
+  started_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT file_check CHECK ((read = ((((rated + free) + duplicate) + rejected) + unrated))),
+  CONSTRAINT file_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'done'::text, 'broken'::text]))),
+  CONSTRAINT file_pkey PRIMARY KEY (file_id),
+  CONSTRAINT file_file_order_key UNIQUE (file_order)
+);
+CREATE INDEX file_by_hash ON traffic.file USING btree (sha256);
+
+CREATE TABLE traffic.held_usage (
+  customer_id text NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  event uuid NOT NULL,
+  service_id text NOT NULL,
+  person_id text NOT NULL,
+  system text NOT NULL,
+  kind text NOT NULL,
+  direction text NOT NULL,
+  offset_minutes smallint NOT NULL,
+  seconds integer NOT NULL,
+  bytes bigint NOT NULL,
+  answered boolean NOT NULL,
+  other bytea,
+  destination text NOT NULL,
+  origin_network text NOT NULL,
+  terminating_network text NOT NULL,
+  visited text NOT NULL,
+  outcome text NOT NULL,
+  amount_ore bigint NOT NULL,
+  vat_included boolean NOT NULL,
+  explanation text NOT NULL,
+  bill_month date NOT NULL,
+  file_order bigint NOT NULL,
+  line integer NOT NULL,
+  CONSTRAINT held_usage_pkey PRIMARY KEY (customer_id, start_at, event)
+);
+
+CREATE TABLE traffic.late_day (
+  bill_month date NOT NULL,
+  day date NOT NULL,
+  CONSTRAINT late_day_pkey PRIMARY KEY (bill_month, day)
+);
+
+CREATE TABLE traffic.posting (
+  customer_id text NOT NULL,
+  posting_id text NOT NULL,
+  service_id text NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  event uuid NOT NULL,
+  act text NOT NULL,
+  cause text NOT NULL,
+  kind text NOT NULL,
+  destination text NOT NULL,
+  seconds integer NOT NULL,
+  bytes bigint NOT NULL,
+  amount_ore bigint NOT NULL,
+  vat_included boolean NOT NULL,
+  origin_month date NOT NULL,
+  bill_month date NOT NULL,
+  posted_at timestamp with time zone NOT NULL,
+  CONSTRAINT posting_act_check CHECK ((act = ANY (ARRAY['reverse'::text, 'repost'::text]))),
+  CONSTRAINT posting_cause_check CHECK ((cause = ANY (ARRAY['corrected'::text, 'withdrawn'::text, 'rerated'::text]))),
+  CONSTRAINT posting_pkey PRIMARY KEY (customer_id, posting_id)
+);
+CREATE INDEX posting_by_month ON traffic.posting USING btree (bill_month, customer_id);
+
+CREATE TABLE traffic.reject (
+  file_id text NOT NULL,
+  nr bigint NOT NULL,
+  line bigint NOT NULL,
+  reason text NOT NULL,
+  field text,
+  raw bytea,
+  state text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_on date NOT NULL,
+  CONSTRAINT reject_state_check CHECK ((state = ANY (ARRAY['open'::text, 'mended'::text, 'dropped'::text]))),
+  CONSTRAINT reject_file_id_fkey FOREIGN KEY (file_id) REFERENCES traffic.file(file_id) ON DELETE CASCADE,
+  CONSTRAINT reject_pkey PRIMARY KEY (file_id, nr)
+);
+
+CREATE TABLE traffic.usage (
+  customer_id text NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  event uuid NOT NULL,
+  service_id text NOT NULL,
+  person_id text NOT NULL,
+  system text NOT NULL,
+  kind text NOT NULL,
+  direction text NOT NULL,
+  offset_minutes smallint NOT NULL,
+  seconds integer NOT NULL,
+  bytes bigint NOT NULL,
+  answered boolean NOT NULL,
+  other bytea,
+  destination text NOT NULL,
+  origin_network text NOT NULL,
+  terminating_network text NOT NULL,
+  visited text NOT NULL,
+  outcome text NOT NULL,
+  amount_ore bigint NOT NULL,
+  vat_included boolean NOT NULL,
+  explanation text NOT NULL,
+  bill_month date NOT NULL,
+  file_order bigint NOT NULL,
+  line integer NOT NULL,
+  CONSTRAINT usage_pkey PRIMARY KEY (customer_id, start_at, event)
+);

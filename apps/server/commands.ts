@@ -7,6 +7,7 @@ import { accountCommands } from './account-commands.ts';
 import { customerCommands } from './customer-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { priceCommands } from './price-commands.ts';
+import { trafficCommands } from './traffic-commands.ts';
 import { withHouse } from './reach.ts';
 
 export interface CommandIo {
@@ -107,5 +108,6 @@ export const COMMANDS: readonly Command[] = [
   ...accountCommands,
   ...customerCommands,
   ...priceCommands,
+  ...trafficCommands,
   ...demoCommands,
 ];

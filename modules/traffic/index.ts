@@ -1,5 +1,7 @@
 /** What happens when services are used: records of switches, rated, each once and each with its own end (promises traffic.1–9). */
+export { alone } from './server/alone.ts';
 export { importFile, type ImportResult } from './server/import-file.ts';
 export { openDesk } from './server/open-desk.ts';
+export { readFile, type ReadFile, type ReadingOptions } from './server/read-file.ts';
 export { type Desk } from './server/store-batch.ts';
 export { FORMATS, type Format } from './pure/formats/index.ts';

@@ -21,7 +21,11 @@ export async function describeApi(databaseUrl: string): Promise<string> {
     TELINK_MICROSOFT_CLIENT_SECRET: 'example',
   });
   const house = await openHouse(config, createLog('error'), databaseUrl);
-  const composed = await compose(house, () => true);
+  const composed = await compose(house, () => true).catch(async (error: unknown) => {
+    // Else the database is stopped under it, and that is all one sees.
+    await house.close();
+    throw error;
+  });
   try {
     await composed.server.ready();
     return `${JSON.stringify(withoutPages(composed.server.swagger() as Described), undefined, 1)}\n`;

@@ -11,6 +11,7 @@ import {
 } from '../pure/formats/index.ts';
 import { correct } from './correct.ts';
 import { isoDay } from './days.ts';
+import { ArchiveError } from './open-file.ts';
 import { storeBatch, type Desk } from './store-batch.ts';
 import type { UsageRecord } from '../pure/usage-record.ts';
 
@@ -109,7 +110,8 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
       await take(reader.push(chunk));
     }
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !isArchiveFault(String(error.code))) throw error;
+    // A file that can't be opened further: what was read of it stands. Anything else is a fault of ours.
+    if (!(error instanceof ArchiveError)) throw error;
     result.broken = error.message;
   }
   await take(reader.end());
@@ -128,13 +130,6 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
   ]);
   return { ...result, sha256 };
 }
-
-/** A file that can't be opened further: what was read of it stands. Anything else is a fault of ours. */
-const isArchiveFault = (code: string): boolean =>
-  code === 'archive-broken' ||
-  code.startsWith('Z_') ||
-  code.startsWith('ZSTD_') ||
-  code === 'ERR_BUFFER_TOO_LARGE';
 
 const now = (ctx: Ctx): string => new Date(ctx.db.clock.now()).toISOString();
 

@@ -1,0 +1,82 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { loadRater, operatorOf } from '#modules/prices';
+import { alone, FORMATS, openDesk, readFile, type Format, type ImportResult } from '#modules/traffic';
+import type { Command, CommandCall } from './commands.ts';
+import { withHouse } from './reach.ts';
+
+const isFormat = (text: string): text is Format => (FORMATS as readonly string[]).includes(text);
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Öre as kronor, `1 234,50 kr`. */
+const kronor = (ore: number): string =>
+  `${new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 2 }).format(ore / 100)} kr`;
+
+function say({ io, json }: CommandCall, result: ImportResult): void {
+  if (json) return io.out(JSON.stringify(result));
+  io.out(
+    `${result.file}: ${result.read} read (${result.format}) = ${result.rated} rated + ${result.free} free + ${result.duplicate} duplicate + ` +
+      `${result.rejected} rejected + ${result.unrated} unrated; ${result.seconds} s, ${kronor(result.amountOre)}`,
+  );
+  if (result.broken !== undefined)
+    io.complain(`${result.file} could not be read to its end: ${result.broken}`);
+}
+
+export const trafficCommands: readonly Command[] = [
+  {
+    words: ['traffic', 'import'],
+    takes: 'FILE…',
+    does: 'reads files of switches into rated records, each once [--format F] [--system NAME] [--timezone ZONE] [--inbound CONTEXT,…]',
+    options: ['format', 'system', 'timezone', 'inbound'],
+    run: async (call) => {
+      const { args, io, json, config, options } = call;
+      const format = textOf(options['format']);
+      if (format !== undefined && !isFormat(format)) {
+        io.complain(`There is no format «${format}». There are: ${FORMATS.join(', ')}.`);
+        return 2;
+      }
+      if (args.length === 0) {
+        io.complain('Name one or more files.');
+        return 2;
+      }
+      const missing = args.find((path) => !existsSync(path) || !statSync(path).isFile());
+      if (missing !== undefined) {
+        io.complain(`There is no file ${missing}. Nothing was read.`);
+        return 1;
+      }
+      return withHouse(config, async (house) => {
+        const ctx = house.ctx('traffic-import');
+        const rater = await loadRater(ctx, operatorOf(config));
+        return alone(
+          ctx,
+          async () => {
+            let code = 0;
+            for (const path of args) {
+              const inbound = textOf(options['inbound'])?.split(',');
+              const read = await readFile(ctx, await openDesk(ctx, rater, config.timeZone), path, {
+                name: basename(path),
+                format,
+                system: textOf(options['system']) ?? 'switch',
+                timeZone: textOf(options['timezone']) ?? config.timeZone,
+                country: '46',
+                ...(inbound === undefined ? {} : { inbound }),
+              });
+              if (read.ok) {
+                say(call, read.result);
+                if (read.result.broken !== undefined) code = 1;
+              } else {
+                code = 1;
+                if (json)
+                  io.out(JSON.stringify({ file: basename(path), refused: read.reason, why: read.what }));
+                else io.complain(`${path}: ${read.what} Nothing of it was read.`);
+              }
+            }
+            return code;
+          },
+          () => io.complain('Another import is running; waiting for it.'),
+        );
+      });
+    },
+  },
+];
