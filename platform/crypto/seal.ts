@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import type { KeyStore } from './key-store.ts';
 
 /** Layout of a sealed value: 1 byte format (1), 12 bytes iv, ciphertext, 16 bytes tag. AES-256-GCM. */
@@ -33,7 +40,7 @@ function nonce(): Buffer {
   return iv;
 }
 
-function sealWith(key: Buffer, bound: Buffer, text: string): Buffer {
+function sealWith(key: Buffer | KeyObject, bound: Buffer, text: string): Buffer {
   const iv = nonce();
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(bound);
   return Buffer.concat([
@@ -51,8 +58,14 @@ export function createSealer(keys: KeyStore): Sealer {
       return sealWith(await keys.key(`subject:${subject}`), associated(subject, place), text);
     },
     async sealingFor(subject) {
-      const key = await keys.key(`subject:${subject}`);
-      return (place, text) => sealWith(key, associated(subject, place), text);
+      // As an object: else its bytes are looked at and copied anew for every value.
+      const key = createSecretKey(await keys.key(`subject:${subject}`));
+      let bound: Buffer | undefined;
+      let boundTo = '';
+      return (place, text) => {
+        if (bound === undefined || place !== boundTo) [bound, boundTo] = [associated(subject, place), place];
+        return sealWith(key, bound, text);
+      };
     },
     async open(subject, place, sealed) {
       const key = await keys.find(`subject:${subject}`);

@@ -16,6 +16,16 @@ export async function copyInto<T extends AnyTable>(
   into: string = table.name,
 ): Promise<void> {
   for (const column of columns) fieldOf(table, column);
+  await copyAside(tx, into, columns, rows);
+}
+
+/** As `copyInto`, for a temporary table of the transaction's own, which no map declares and nobody else sees. */
+export async function copyAside(
+  tx: PoolClient,
+  into: string,
+  columns: readonly string[],
+  rows: Buffer,
+): Promise<void> {
   const stream = tx.query(
     from(`COPY ${quoted(into)} (${columns.map(quoted).join(', ')}) FROM STDIN (FORMAT binary)`),
   );

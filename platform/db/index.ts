@@ -9,7 +9,7 @@ import type { Actor } from './actor.ts';
 import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause } from './statement.ts';
 
 export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
-export { copyInto } from './copy.ts';
+export { copyAside, copyInto } from './copy.ts';
 export { copyRows, type CopyRows } from './copy-rows.ts';
 export { system, type Actor, type Role, type StaffCase } from './actor.ts';
 export type { Condition, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
@@ -28,6 +28,9 @@ export interface Ctx {
   /** Set inside `transact`. */
   readonly tx?: PoolClient;
 }
+
+/** A context within `transact`. */
+export type Transaction = Ctx & { readonly tx: PoolClient };
 
 /** A pool whose timestamps are ISO strings and whose bigints are bigint. `schema` becomes the search path, for libraries that bring their own tables. */
 export function openPool(

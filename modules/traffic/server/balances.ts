@@ -46,6 +46,8 @@ export function balanceBook(
   servicesOn: (customer: string, plan: string) => number,
 ): BalanceBook {
   const kept = new Map<string, Kept>();
+  /** The last answer for each number: most of a file is one month. */
+  const recent = new Map<NumberInUse, { readonly month: string; readonly balance: Balance }>();
   const key = (customer: string, name: string, plan: string, month: string): string =>
     `${customer} ${name} ${plan} ${month}`;
   /** Most plans of a switchboard have none: then nothing is asked for. */
@@ -63,7 +65,10 @@ export function balanceBook(
 
   return {
     async fetch(ctx, needed) {
-      if (kept.size > MOST) kept.clear();
+      if (kept.size > MOST) {
+        kept.clear();
+        recent.clear();
+      }
       const wanted = new Map<string, { customer: string; name: string; month: string; need: Need }>();
       for (const need of needed) {
         const { customer, service, plan } = need.holder;
@@ -74,6 +79,7 @@ export function balanceBook(
         }
       }
       if (wanted.size === 0) return;
+      recent.clear();
       const asked = [...wanted.values()];
       const months = [...new Set(asked.flatMap(({ month }) => [month, monthBefore(month)]))];
       const { rows } = await queryOf(ctx)(
@@ -111,9 +117,14 @@ export function balanceBook(
       }
     },
     of(holder, month) {
+      const last = recent.get(holder);
+      if (last?.month === month) return last.balance;
       const own = kept.get(key(holder.customer, holder.service, holder.plan, month));
       const shared = kept.get(key(holder.customer, sharedName(holder.plan), holder.plan, month));
-      return own === undefined || shared === undefined ? NONE : { own: own.left, shared: shared.left };
+      const balance =
+        own === undefined || shared === undefined ? NONE : { own: own.left, shared: shared.left };
+      recent.set(holder, { month, balance });
+      return balance;
     },
     async write(ctx) {
       const [customers, names, months, allowances, used]: [string[], string[], string[], string[], number[]] =
@@ -138,6 +149,7 @@ export function balanceBook(
     },
     forget() {
       kept.clear();
+      recent.clear();
       having.clear();
     },
   };

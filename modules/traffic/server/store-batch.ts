@@ -1,6 +1,6 @@
 import { emptyRated, packExplanation, type Rater } from '#modules/prices';
 import type { NumberInUse } from '#modules/services';
-import { copyInto, copyRows, queryOf, transact, type Ctx } from '#platform/db';
+import { copyAside, copyInto, copyRows, queryOf, transact, type Ctx, type Transaction } from '#platform/db';
 import type { UsageRecord } from '../pure/usage-record.ts';
 import { usage } from '../data-map.ts';
 import type { BalanceBook } from './balances.ts';
@@ -149,28 +149,33 @@ function meet(desk: Desk, records: readonly UsageRecord[], stored: Stored): Met[
 }
 
 /** Leaves out what is stored already: a question to each day's own index, by the whole key. */
-async function unseen(ctx: Ctx, met: readonly Met[]): Promise<readonly Met[]> {
-  const days = new Map<number, number[]>();
-  for (const [at, { day }] of met.entries()) {
-    const those = days.get(day);
-    if (those === undefined) days.set(day, [at]);
-    else those.push(at);
-  }
-  const known = new Set<number>();
+async function unseen(ctx: Transaction, met: readonly Met[]): Promise<readonly Met[]> {
+  if (met.length === 0) return met;
   const query = queryOf(ctx);
-  await query('SET LOCAL enable_hashjoin = off', []);
-  await query('SET LOCAL enable_mergejoin = off', []);
-  await query('SET LOCAL enable_seqscan = off', []);
-  for (const [day, those] of days) {
+  await query(
+    'CREATE TEMP TABLE IF NOT EXISTS wanted (ord integer, customer_id text, start_at timestamptz, event uuid) ON COMMIT DELETE ROWS',
+    [],
+  );
+  const days = new Set<number>();
+  rows.reset();
+  for (const [at, { record, holder, event, day }] of met.entries()) {
+    days.add(day);
+    rows.row(4);
+    rows.int4(at);
+    rows.text(holder.customer);
+    rows.time(record.start);
+    rows.uuid(event);
+  }
+  await copyAside(ctx.tx, 'wanted', ['ord', 'customer_id', 'start_at', 'event'], rows.finish());
+  for (const setting of ['hashjoin', 'mergejoin', 'seqscan', 'bitmapscan'])
+    await query(`SET LOCAL enable_${setting} = off`, []);
+  const known = new Set<number>();
+  for (const day of days) {
+    const [from, to] = [isoDay(day), isoDay(day + 86_400_000)];
     const { rows: found } = await query(
-      `SELECT w.ord FROM unnest($1::int[], $2::text[], $3::timestamptz[], $4::uuid[]) AS w (ord, customer_id, start_at, event)
-       WHERE EXISTS (SELECT FROM ${partitionOf(day)} u WHERE u.customer_id = w.customer_id AND u.start_at = w.start_at AND u.event = w.event)`,
-      [
-        those,
-        those.map((at) => met[at]!.holder.customer),
-        those.map((at) => new Date(met[at]!.record.start).toISOString()),
-        those.map((at) => met[at]!.event.toString('hex')),
-      ],
+      `SELECT w.ord FROM wanted w WHERE w.start_at >= '${from}Z' AND w.start_at < '${to}Z'
+         AND EXISTS (SELECT FROM ${partitionOf(day)} u WHERE u.customer_id = w.customer_id AND u.start_at = w.start_at AND u.event = w.event)`,
+      [],
     );
     for (const row of found) known.add(Number(row['ord']));
   }
