@@ -3,7 +3,8 @@ import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
 import { servicesRoutes } from '#modules/services';
 import { officeRoutes, siteRoutes, standingReader } from '#modules/site';
-import { openPool } from '#platform/db';
+import { sweep } from '#modules/traffic';
+import { openPool, system } from '#platform/db';
 import { createHttp, serveApp, type Server } from '#platform/http';
 import { startJobs } from '#platform/jobs';
 import { createPost } from '#platform/post';
@@ -21,6 +22,8 @@ export interface Composed {
 }
 
 const CHECKPOINT_EVERY = 60_000;
+/** More often than nightly: the day that was promised begins at midnight, and a machine may have slept then. */
+const SWEEP_EVERY = 3_600_000;
 
 export async function compose(house: House, ready: () => boolean): Promise<Composed> {
   const { config, db, log } = house;
@@ -49,6 +52,9 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
   });
   late.connections = connections;
   jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());
+  jobs.every(SWEEP_EVERY, 'traffic-sweep', async () => {
+    await sweep({ db, actor: system('traffic-sweep') }, config.timeZone);
+  });
 
   const server = await createHttp({
     config,

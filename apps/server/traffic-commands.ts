@@ -1,7 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { loadRater, operatorOf } from '#modules/prices';
-import { alone, FORMATS, openDesk, readFile, type Format, type ImportResult } from '#modules/traffic';
+import {
+  alone,
+  FORMATS,
+  openDesk,
+  readFile,
+  retention,
+  sweep,
+  type Format,
+  type ImportResult,
+} from '#modules/traffic';
 import type { Command, CommandCall } from './commands.ts';
 import { withHouse } from './reach.ts';
 
@@ -78,5 +87,40 @@ export const trafficCommands: readonly Command[] = [
         );
       });
     },
+  },
+  {
+    words: ['traffic', 'retention'],
+    takes: '',
+    does: 'says what records are kept until when, what is held, and whether anything is overdue',
+    run: ({ config, io, json }) =>
+      withHouse(config, async (house) => {
+        const kept = await retention(house.ctx('traffic-retention'), config.timeZone);
+        if (json) io.out(JSON.stringify(kept));
+        else {
+          for (const { on, records } of kept.due) io.out(`${on}  ${records} records`);
+          io.out(
+            `${kept.overdue} overdue, ${kept.held} held; ${kept.rejects.open} rejected rows kept. ` +
+              (kept.ledger.broken === undefined
+                ? `The erasure ledger holds: ${kept.ledger.entries} entries.`
+                : `The erasure ledger is broken at entry ${kept.ledger.broken}.`),
+          );
+        }
+        return kept.overdue === 0 && kept.rejects.overdue === 0 && kept.ledger.broken === undefined ? 0 : 1;
+      }),
+  },
+  {
+    words: ['traffic', 'sweep'],
+    takes: '',
+    does: 'erases what is due now; the server does the same every hour',
+    run: ({ config, io, json }) =>
+      withHouse(config, async (house) => {
+        const swept = await sweep(house.ctx('traffic-sweep'), config.timeZone);
+        io.out(
+          json
+            ? JSON.stringify(swept)
+            : `${swept.records} records erased, ${swept.dropped} days dropped, ${swept.held} held, ${swept.rejects} rejected rows erased.`,
+        );
+        return 0;
+      }),
   },
 ];
