@@ -13,6 +13,7 @@ const SIZES = [10_000, 100_000] as const;
 export const USAGE = `npm run bench -- <name> [--messages 10000[,100000]] [--runs 3] [--json]
 
   mail   the mail client in a real browser against a stand-in for Microsoft 365, with and without its cache
+  rating the price of a call: ratings a second on one core, against a plain look-up in the same run
 `;
 
 /** What was asked for on the command line, or in words what is wrong with it. */

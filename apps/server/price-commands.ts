@@ -10,7 +10,6 @@ import {
   priceText,
   priceVersions,
   readDocument,
-  writeDocument,
   type Document,
   type Fault,
 } from '#modules/prices';
@@ -96,7 +95,7 @@ function exportBook(call: CommandCall): Promise<number> | number {
       const documents = await bookDocuments(ctx);
       const names = documents.map((one) => `${one.id}-${one.version.replaceAll(':', '-')}.csv`);
       for (const [at, document] of documents.entries())
-        writeFileSync(join(out, names[at]!), writeDocument(document));
+        writeFileSync(join(out, names[at]!), await priceText(ctx, document.id, document.version));
       io.out(json ? JSON.stringify({ files: names }) : `${names.length} files are in ${out}.`);
       return 0;
     }

@@ -7,6 +7,18 @@ const DAY = 86_400_000;
 /** The month a moment belongs to in the operator's zone, YYYY-MM. */
 export const monthOf = (rater: Rater, at: number): string => rater.tables.zone.dateAt(at).slice(0, 7);
 
+/** The month a moment belongs to, and its first and last bound in milliseconds since the epoch; `until` is exclusive. */
+export function monthAt(
+  rater: Rater,
+  at: number,
+): { readonly month: string; readonly from: number; readonly until: number } {
+  const { zone } = rater.tables;
+  const month = monthOf(rater, at);
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+  return { month, from: zone.midnight(`${month}-01`), until: zone.midnight(next) };
+}
+
 /** Days of a month that a service existed. `from` and `to` are days YYYY-MM-DD; `to` is the first day it no longer did, or ''. */
 export function daysIn(
   month: string,

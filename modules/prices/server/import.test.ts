@@ -41,6 +41,8 @@ test('the starting book is taken in whole, twice is once, and every version can 
   const second = await take(files);
   expect(second).toMatchObject({ ok: true, added: [] });
   expect(second.ok && second.already.length).toBe(files.length);
+  const resaved = files.map(({ name, text }) => ({ name, text: `\uFEFF${text.replaceAll('\n', '\r\n')}` }));
+  expect(await take(resaved)).toMatchObject({ ok: true, added: [] });
   const text = await priceText(world.ctx, 'utland', '2026:3');
   expect(text).toBe(files.find(({ name }) => name === 'utland-2026-3.csv')?.text);
   const states = await priceVersions(world.ctx, 'Europe/Stockholm');

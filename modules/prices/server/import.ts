@@ -8,6 +8,7 @@ import { versionId, type Document, type Fault } from '../pure/book.ts';
 import { compile, type Operator } from '../pure/compile.ts';
 import { monthAfter, worsenings } from '../pure/notice.ts';
 import { readDocument } from '../pure/read-document.ts';
+import { writeDocument } from '../pure/write-document.ts';
 import { zoneTime } from '../pure/zone-time.ts';
 import { bookDocuments } from './load-rater.ts';
 import type { BookFile } from './start-book.ts';
@@ -16,7 +17,7 @@ import { priceDocument } from './versions.ts';
 export type Imported =
   | {
       readonly ok: true;
-      /** id@version of what is new, and of what was there already with the same bytes. */
+      /** id@version of what is new, and of what was there already and says the same. */
       readonly added: readonly string[];
       readonly already: readonly string[];
     }
@@ -31,8 +32,8 @@ export interface ImportOptions {
 
 /**
  * Takes documents into the price book, all or none. They are held against each other and against what is there; everything that
- * stands in the way is told at once, with file and line. The same bytes again change nothing; other bytes under the same version are
- * refused. A change for the worse begins at the earliest a month from today (LEK 7 kap. 12 §).
+ * stands in the way is told at once, with file and line. The same again, in whatever form, changes nothing; something else under the same
+ * version is refused. A change for the worse begins at the earliest a month from today (LEK 7 kap. 12 §).
  */
 export function importPrices(
   ctx: Ctx,
@@ -48,9 +49,9 @@ export function importPrices(
     const given = read.flatMap((one) => (one.ok ? [{ document: one.document, text: one.text }] : []));
     const known = await shaByVersion(inner);
     const fresh = given.filter(({ document }) => !known.has(versionId(document)));
-    const changed = given.filter(({ document, text }) => {
+    const changed = given.filter(({ document }) => {
       const sha = known.get(versionId(document));
-      return sha !== undefined && sha !== sha256(text);
+      return sha !== undefined && sha !== sha256(document);
     });
     if (changed.length > 0) return { ok: false, faults: changed.map(({ document }) => taken(document)) };
     const wrong = await standsInTheWay(
@@ -70,7 +71,7 @@ export function importPrices(
         until: document.until === '' ? null : document.until,
         state: options.as,
         text,
-        sha256: sha256(text),
+        sha256: sha256(document),
         added_at: isoTime(inner.db.clock),
       });
       await note(inner, document, options.as === 'draft' ? 'added' : 'scheduled', options.withoutNotice);
@@ -80,7 +81,9 @@ export function importPrices(
   });
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Of what a document says, not of how its file is laid out: a spreadsheet that saves it with other line ends has changed nothing. */
+const sha256 = (document: Document): string =>
+  createHash('sha256').update(writeDocument(document)).digest('hex');
 const taken = (document: Document): Fault => ({
   document: versionId(document),
   line: 1,
