@@ -37,12 +37,21 @@ interface Given {
   readonly wheres: number;
 }
 
+export interface CellsMade {
+  readonly cells: Cells;
+  readonly faults: readonly Fault[];
+  /** Rules that some place answers to, and those of them that hold for one. */
+  readonly named: ReadonlySet<number>;
+  readonly used: ReadonlySet<number>;
+}
+
 /** Fills the cells of one plan. Two lists that price the same with the same right are a fault. */
-export function cellsOf(given: Given): { readonly cells: Cells; readonly faults: readonly Fault[] } {
+export function cellsOf(given: Given): CellsMade {
   const { wordsOf, wheres, rules } = given;
   const faults: Fault[] = [];
   const rule = new Int32Array(wheres * 8 * wordsOf.length).fill(-1);
   const choices: Int32Array[] = [];
+  const [named, holding] = [new Set<number>(), new Set<number>()];
   for (const [combination, bySelector] of candidates(given)) {
     for (const found of bySelector.values()) tellOfTwo(found, rules, faults);
     for (const [place, words] of wordsOf.entries()) {
@@ -52,13 +61,18 @@ export function cellsOf(given: Given): { readonly cells: Cells; readonly faults:
       const always = order.findIndex(({ band }) => band === 0);
       const used = always < 0 ? order : order.slice(0, always + 1);
       if (used.length === 0) continue;
+      for (const one of order) named.add(one.rule);
+      for (const one of used) holding.add(one.rule);
+      // A list for all plans that a plan's own list goes before has done nothing wrong.
+      const { own } = used.at(-1)!;
+      for (const one of order) if (one.own !== own) holding.add(one.rule);
       const at = combination * wordsOf.length + place;
       if (always === 0) rule[at] = used[0]!.rule;
       else
         rule[at] = -1 - choices.push(Int32Array.from(used.flatMap((one) => [one.list, one.band, one.rule])));
     }
   }
-  return { cells: { rule, choices, places: wordsOf.length }, faults };
+  return { cells: { rule, choices, places: wordsOf.length }, faults, named, used: holding };
 }
 
 /** By where, kind and direction, then by selector. Prices of a band stand before the price for the rest of the time. */

@@ -1,9 +1,9 @@
-import type { Document, Fault, PriceList } from './book.ts';
+import { versionId, type Document, type Fault, type PriceList } from './book.ts';
 import { holidayTable } from './holidays.ts';
 import type { Tables } from './look-up.ts';
-import { epochOf } from './period.ts';
+import { epochOf, type EpochMade } from './period.ts';
 import { emptyRated, rate } from './rate.ts';
-import { rulesOf } from './rules.ts';
+import { rulesOf, type Rules } from './rules.ts';
 import type { Balances, Rated, Usage } from './usage.ts';
 import { periodsOf } from './versions.ts';
 import { zoneTime } from './zone-time.ts';
@@ -39,11 +39,10 @@ export function compile(documents: readonly Document[], operator: Operator): Com
   tell(faults);
   const zone = zoneTime(operator.timeZone);
   const rules = rulesOf(documents.filter((one): one is PriceList => one.document === 'list'));
-  const epochs = periods.map((period) => {
-    const made = epochOf(period, zone.midnight(period.from), rules);
-    tell(made.faults);
-    return made.epoch;
-  });
+  const made = periods.map((period) => epochOf(period, zone.midnight(period.from), rules));
+  for (const one of made) tell(one.faults);
+  if (all.size === 0) tell(neverHeld(made, rules));
+  const epochs = made.map(({ epoch }) => epoch);
   if (all.size > 0)
     return {
       ok: false,
@@ -63,4 +62,18 @@ export function compile(documents: readonly Document[], operator: Operator): Com
       rate: (planId, usage, balances, out = emptyRated()) => rate(tables, planId, usage, balances, out),
     },
   };
+}
+
+/** A price that something more telling hides wherever and whenever it could hold is a slip: a premium number at the price of a landline. */
+function neverHeld(made: readonly EpochMade[], rules: Rules): readonly Fault[] {
+  const named = new Set(made.flatMap((one) => [...one.named]));
+  for (const one of made) for (const rule of one.used) named.delete(rule);
+  return [...named].map((rule) => {
+    const list = rules.lists[rules.list[rule]!]!;
+    return {
+      document: versionId(list),
+      line: list.prices[rules.row[rule]! - 1]!.line,
+      reason: 'This price never holds: more telling ones price everything it is for.',
+    };
+  });
 }

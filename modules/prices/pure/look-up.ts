@@ -30,11 +30,17 @@ export const placeOf = (epoch: Epoch, other: string): number =>
 export function ruleAt(tables: Tables, plan: PlanInForce, cell: number, at: number): number {
   const value = plan.cells.rule[cell]!;
   if (value >= -1) return value;
-  const choices = plan.cells.choices[-2 - value]!;
   const local = at + tables.zone.offsetAt(at);
   const day = Math.floor(local / DAY);
   const kindOfDay = tables.holidays.has(day) ? 7 : (day + 3) % 7;
-  const minute = kindOfDay * 1440 + Math.floor((local - day * DAY) / 60_000);
+  return ruleAtMinute(tables, plan, cell, kindOfDay * 1440 + Math.floor((local - day * DAY) / 60_000));
+}
+
+/** The rule of a cell at a minute of a kind of day (kind * 1440 + minute), or -1. */
+export function ruleAtMinute(tables: Tables, plan: PlanInForce, cell: number, minute: number): number {
+  const value = plan.cells.rule[cell]!;
+  if (value >= -1) return value;
+  const choices = plan.cells.choices[-2 - value]!;
   for (let index = 0; index < choices.length; index += 3) {
     const band = choices[index + 1]!;
     if (band === 0 || tables.rules.bands[choices[index]!]!.at[minute] === band) return choices[index + 2]!;

@@ -58,12 +58,16 @@ const pick = <K extends Document['document']>(
 ): Extract<Document, { document: K }>[] =>
   documents.filter((one): one is Extract<Document, { document: K }> => one.document === kind);
 
+export interface EpochMade {
+  readonly epoch: Epoch;
+  readonly faults: readonly Fault[];
+  /** Rules that some place of some plan answers to, and those of them that hold for one. */
+  readonly named: ReadonlySet<number>;
+  readonly used: ReadonlySet<number>;
+}
+
 /** Puts what is in force together; contradictions between documents are faults. */
-export function epochOf(
-  period: Period,
-  start: number,
-  rules: Rules,
-): { readonly epoch: Epoch; readonly faults: readonly Fault[] } {
+export function epochOf(period: Period, start: number, rules: Rules): EpochMade {
   const faults: Fault[] = [];
   const tables: readonly DestinationTable[] = pick(period.documents, 'destinations');
   const zoneTables: readonly ZoneTable[] = pick(period.documents, 'zones');
@@ -101,9 +105,12 @@ export function epochOf(
   const whereNumber = new Map(zoneIds.map((id, at) => [id === '' ? 'home' : id, at]));
   checkLists(lists, plans, reach, whereNumber, faults);
   const wordsOf = places.map((place) => selectorsOf(place, reach.zoneOf));
+  const [named, used] = [new Set<number>(), new Set<number>()];
   const planOf = (plan: Plan): PlanInForce => {
     const made = cellsOf({ plan, lists, rules, wordsOf, whereNumber, wheres: zoneIds.length });
     faults.push(...made.faults);
+    for (const rule of made.named) named.add(rule);
+    for (const rule of made.used) used.add(rule);
     return {
       plan,
       barred: Uint8Array.from(CLASSES, (one) => (plan.barred.includes(one) ? 1 : 0)),
@@ -133,6 +140,8 @@ export function epochOf(
     }
   return {
     faults,
+    named,
+    used,
     epoch: {
       start,
       numbers: digitTrie(

@@ -119,7 +119,7 @@ test('a book whose documents contradict each other is refused, everything listed
   );
   expect(faultsOf({ rival })).toEqual([
     'rival@2026:1 12: voice to @sverige is also priced by sverige@2026:1 on line 12, with the same right.',
-    'rival@2026:1 13: voice to #premium is also priced by sverige@2026:1 on line 13, with the same right.',
+    'rival@2026:1 13: voice to @sverige#premium is also priced by sverige@2026:1 on line 13, with the same right.',
     'rival@2026:1 14: There is no destination «se-ingen».',
     'rival@2026:1 15: There is no roaming zone «mars».',
   ]);
@@ -140,6 +140,12 @@ test('a book whose documents contradict each other is refused, everything listed
   ]);
   expect(faultsOf({ utland: SMALL['utland']!.replace('no-mobil;', 'sos;') })).toEqual([
     "utland@2026:3 12: Calls to emergency are free; they can't have a price.",
+  ]);
+});
+
+test('a price that can never hold is refused: the slip that sells a premium number as a landline', () => {
+  expect(faultsOf({ bas: SMALL['bas']!.replace('@sverige#premium', '#premium') })).toEqual([
+    'sverige@2026:1 13: This price never holds: more telling ones price everything it is for.',
   ]);
 });
 

@@ -69,7 +69,7 @@ split;no
 prices
 kind;direction;where;to;band;setup;price;first;next;minimum
 voice;out;home;@sverige;;0,69;0,69;60;60;
-voice;out;home;#premium;;;19,90;60;60;
+voice;out;home;@sverige#premium;;;19,90;60;60;
 sms;out;home;*;;;0,69;;;
 data;out;home;*;;;0,05;1;1;
 voice;out;resten;*;;;12;60;60;

@@ -108,6 +108,40 @@ test('a dearer version begins at the earliest a month from today; a cheaper one 
   expect(rows).toEqual([{ act: 'scheduled', actor: 'test', note: 'printed wrong' }]);
 });
 
+test('a price that hides a cheaper one, a number that moves and a country that moves are seen to be dearer too', async () => {
+  await take(small);
+  const hiding = SMALL['utland']!.replace('id;utland', 'id;dyrt')
+    .replace('2026-10-01', '2026-12-01')
+    .replace(/\nvoice[^]*$/, '\nvoice;out;home;@norden#international-fixed;;0,90;9,00;60;60;\n');
+  expect(await reasons([{ name: 'dyrt', text: hiding }])).toEqual([
+    'dyrt@2026:3: voice out home @norden#international-fixed: price is worse than in utland@2026:3: it can begin on 2026-12-24 at the earliest.',
+  ]);
+  const moved = SMALL['numbers']!.replace('version;1', 'version;2')
+    .replace('2026-01-01', '2026-12-01')
+    .replace('46900 46939', '46900 46939 46313')
+    .replace(';4620;', ';4621;');
+  expect(await reasons([{ name: 'numbers', text: moved }])).toEqual([
+    'numbers@2: se-fast: free before is worse than in the book: it can begin on 2026-12-24 at the earliest.',
+    'numbers@2: voice out home @sverige#premium: price is worse than in sverige@2026:1: it can begin on 2026-12-24 at the earliest.',
+    'numbers@2: voice out home #domestic-fixed: removed is worse than in foretag@7: it can begin on 2026-12-24 at the earliest.',
+    'numbers@2: voice out home #domestic-fixed dag: removed is worse than in foretag@7: it can begin on 2026-12-24 at the earliest.',
+  ]);
+  const far = SMALL['zones']!.replace('version;1', 'version;2')
+    .replace('2026-01-01', '2026-12-01')
+    .replace('NO;eu', 'NO;resten');
+  const farther = (await reasons([{ name: 'zones', text: far }])).join('\n');
+  expect(farther).toContain('voice out resten *: price is worse than in');
+  expect(farther).toContain('incoming: free before');
+  const less = SMALL['plans']!.replace('version;1', 'version;2')
+    .replace('2026-01-01', '2026-12-01')
+    .replace('home eu;120', 'home eu;100')
+    .replace('included;49', 'included;50');
+  expect(await reasons([{ name: 'plans', text: less }])).toEqual([
+    'plans@2: bas: fee is worse than in plans@1: it can begin on 2026-12-24 at the earliest.',
+    'plans@2: bas: utland is worse than in plans@1: it can begin on 2026-12-24 at the earliest.',
+  ]);
+});
+
 test('a draft prices nothing, can be tried, and becomes part of the book when it is scheduled', async () => {
   await take(small);
   const draft = utland('2027:1', '2027-01-01', '3,00');

@@ -6,7 +6,8 @@ import { Problem } from '#platform/problem';
 import { priceAct, priceVersion, type PriceActRow } from '../data-map.ts';
 import { versionId, type Document, type Fault } from '../pure/book.ts';
 import { compile, type Operator } from '../pure/compile.ts';
-import { monthAfter, worsenings } from '../pure/notice.ts';
+import { dearerPrices } from '../pure/dearer.ts';
+import { monthAfter, worsePlans } from '../pure/notice.ts';
 import { readDocument } from '../pure/read-document.ts';
 import { writeDocument } from '../pure/write-document.ts';
 import { zoneTime } from '../pure/zone-time.ts';
@@ -112,20 +113,35 @@ async function standsInTheWay(
   const compiled = compile([...book, ...fresh], operator);
   if (!compiled.ok) return compiled.faults;
   if (options.as === 'draft' || options.withoutNotice !== undefined) return [];
-  const earliest = monthAfter(zoneTime(operator.timeZone).dateAt(ctx.db.clock.now()));
-  return fresh.flatMap((document) => {
-    const before = [...book, ...fresh]
-      .filter((one) => one.id === document.id && one.effective < document.effective)
-      .toSorted((a, b) => (a.effective < b.effective ? 1 : -1))[0];
-    // What begins together with what it replaces has replaced nothing anybody had.
-    if (before === undefined || !book.includes(before) || document.effective >= earliest) return [];
-    return worsenings(before, document).map((what) => ({
-      document: versionId(document),
-      line: 1,
-      reason: `${what} is worse than in ${versionId(before)}: it can begin on ${earliest} at the earliest.`,
-    }));
-  });
+  const zone = zoneTime(operator.timeZone);
+  const earliest = monthAfter(zone.dateAt(ctx.db.clock.now()));
+  const now = compile(book, operator);
+  if (!now.ok) return [];
+  return fresh
+    .filter(({ effective }) => effective < earliest)
+    .flatMap((document) => {
+      const before = inForceBefore(book, document);
+      const plans = before === undefined ? [] : worsePlans(before, document);
+      const told = dearerPrices(now.rater, compiled.rater, zone.midnight(document.effective));
+      const own = versionId(document);
+      const late = (line: number, what: string, than: string): Fault => ({
+        document: own,
+        line,
+        reason: `${what} is worse than in ${than}: it can begin on ${earliest} at the earliest.`,
+      });
+      return [
+        ...plans.map((what) => late(1, what, before === undefined ? '' : versionId(before))),
+        ...told.map(({ version, line, reason, than }) =>
+          late(version === own ? line : 1, reason, than === '' ? 'the book' : than),
+        ),
+      ];
+    });
 }
+
+const inForceBefore = (book: readonly Document[], document: Document): Document | undefined =>
+  book
+    .filter((one) => one.id === document.id && one.effective < document.effective)
+    .toSorted((a, b) => (a.effective < b.effective ? 1 : -1))[0];
 
 export const whoIs = (actor: Actor): string => {
   switch (actor.kind) {

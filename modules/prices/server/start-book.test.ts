@@ -188,6 +188,17 @@ test('every place that can be called has a price for a call on every mobile plan
   expect([...unpriced].filter((one) => !expected.has(one.split(' ')[1]!))).toEqual([]);
 });
 
+test('no number of a special kind is sold at the price of an ordinary one', () => {
+  for (const plan of ['mobil-fri', 'mobil-bas', 'vaxel', 'sip', 'mobil-ftg'])
+    for (const place of now.places)
+      for (const prefix of place?.prefixes ?? []) {
+        const special = place?.class === 'international-special' || place?.class === 'satellite';
+        if (!special && place?.class !== 'premium') continue;
+        const rated = rater.rate(plan, call(prefix.padEnd(9, '0'), 60, '2026-11-24T10:00:00Z'), { own: {} });
+        if (rated.outcome === 'rated') expect([prefix, rated.amountOre >= 990]).toEqual([prefix, true]);
+      }
+});
+
 test('a call to Norway costs 6,90 as the price list says, and helplines nothing on any plan', () => {
   const on = (plan: string, number: string): string => {
     const { outcome, amountOre } = rater.rate(plan, call(number, 161, '2026-11-24T10:03:00+01:00'), {
