@@ -17,6 +17,7 @@ import type { Ctx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import type { Command, CommandCall } from './commands.ts';
 import { priceRateCommand } from './price-rate-command.ts';
+import { noTraffic, priceSimulateCommand } from './price-simulate-command.ts';
 import { withHouse } from './reach.ts';
 
 /** Faults go to the same place as the answer: whoever asked for JSON reads them there. */
@@ -152,7 +153,7 @@ function difference(call: CommandCall): Promise<number> | number {
   });
 }
 
-/** The price book from the command line. Simulating last month's traffic is wired where the traffic is. */
+/** The price book from the command line. */
 export const priceCommands: readonly Command[] = [
   {
     words: ['prices', 'import'],
@@ -175,4 +176,5 @@ export const priceCommands: readonly Command[] = [
     run: difference,
   },
   priceRateCommand,
+  priceSimulateCommand(noTraffic),
 ];
