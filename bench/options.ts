@@ -14,6 +14,7 @@ export const USAGE = `npm run bench -- <name> [--messages 10000[,100000]] [--run
 
   mail   the mail client in a real browser against a stand-in for Microsoft 365, with and without its cache
   rating the price of a call: ratings a second on one core, against a plain look-up in the same run
+  parse  files of switches to usage records, rows a second and core by format, beside csv-parse
 `;
 
 /** What was asked for on the command line, or in words what is wrong with it. */

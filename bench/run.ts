@@ -1,11 +1,17 @@
 import { benchMail } from './mail.ts';
 import { readOptions, USAGE } from './options.ts';
 import { benchRating, ratingTable } from './rating.ts';
+import { benchParse } from './parse.ts';
 import { jsonOf, tableOf } from './report.ts';
 
 /** `npm run bench -- <name>`: measures the running product, prints, and leaves nothing behind. */
 const options = readOptions(process.argv.slice(2));
 if (typeof options === 'string' || !['mail', 'rating'].includes(options.bench)) {
+if (typeof options !== 'string' && options.bench === 'parse') {
+  process.stdout.write(benchParse(options));
+  process.exit(0);
+}
+if (typeof options === 'string' || options.bench !== 'mail') {
   process.stderr.write(
     `${typeof options === 'string' ? options : `There is no bench «${options.bench}».`}\n\n${USAGE}`,
   );

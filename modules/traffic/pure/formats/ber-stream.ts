@@ -149,7 +149,8 @@ export function berScanner(receiver: BerReceiver): { push(chunk: Uint8Array): vo
     end: () => {
       const top = stack.find(({ end }) => end === -1 || end > base + used);
       if (at < used && !lost) lose(at, used, 'truncated');
-      else if (skip > 0 || top !== undefined) lose(used, used, 'truncated');
+      // What was being passed over has been told about already; a batch that does not end has not.
+      else if (top !== undefined) lose(used, used, 'truncated');
     },
   };
 }

@@ -8,7 +8,7 @@ import { jsonScanner } from './json-objects.ts';
 import { localClock } from './local-time.ts';
 import { maskedRow } from './mask.ts';
 import { partyRules, type Parties } from './parties.ts';
-import { callTimes, settleInstants, type CallTimes } from './times.ts';
+import { callTimes, settleInstants } from './times.ts';
 import { voiceRows } from './voice.ts';
 import { wallTime } from './wall-time.ts';
 
@@ -39,13 +39,11 @@ const MOST_OPEN = 65_536;
 interface Started {
   readonly line: number;
   readonly key: string;
-  /** The INVITE's time, with what a wall clock showed when it was local. */
-  readonly time: Moment;
+  /** Of the INVITE's answer, milliseconds since the epoch. */
+  readonly time: number;
   readonly parties: Parties;
   readonly raw: Uint8Array;
 }
-type Moment = { readonly instant: number } | { readonly wall: number } | undefined;
-
 /** Kamailio's acc rows (INVITE and BYE make a call) and cdr rows (one is a call), as CSV with a line of names or as JSON lines. */
 export function readKamailio(options: ReaderOptions): Reader {
   const out = voiceRows(options);
@@ -62,33 +60,10 @@ export function readKamailio(options: ReaderOptions): Reader {
     }
     return '';
   };
-  const moment = (text: string): Moment => {
-    if (/^\d{9,11}(?:\.\d{1,9})?$/.test(text)) return { instant: Math.floor(Number(text)) * 1000 };
-    const wall = wallTime(bytesOf(text), 0, text.length);
-    return wall > 0 ? { wall } : undefined;
-  };
-  function settle(begin: Moment, end: Moment, seconds: number | undefined): CallTimes & { seconds?: number } {
-    if (begin === undefined || end === undefined) return { ok: false, reason: 'times-disagree' };
-    if ('instant' in begin && 'instant' in end) {
-      const long = seconds ?? Math.round((end.instant - begin.instant) / 1000);
-      if (long < 0) return { ok: false, reason: 'times-disagree' };
-      return { ...settleInstants(clock, begin.instant, begin.instant, end.instant, long), seconds: long };
-    }
-    if (!('wall' in begin) || !('wall' in end)) return { ok: false, reason: 'times-disagree' };
-    // Nothing but the two times says how long it was; over the change of the clock an hour is taken off or put on.
-    const starts = clock.first(begin.wall);
-    const ends = [clock.first(end.wall), clock.second(end.wall)].find((at) => at >= starts);
-    const long = seconds ?? (ends === undefined ? -1 : Math.round((ends - starts) / 1000));
-    if (long < 0) return { ok: false, reason: Number.isNaN(starts) ? 'time-gap' : 'times-disagree' };
-    const settled = times.settle({
-      begin: begin.wall,
-      answer: begin.wall,
-      end: end.wall,
-      seconds: long,
-      hint: Number.NaN,
-    });
-    return settled.ok ? { ...settled, seconds: long } : settled;
-  }
+  /** Seconds since the epoch, with or without parts, as milliseconds; NaN when it is no such number. */
+  const epoch = (text: string): number =>
+    /^\d{9,11}(?:\.\d{1,9})?$/.test(text) ? Math.floor(Number(text)) * 1000 : Number.NaN;
+  const wall = (text: string): number => wallTime(bytesOf(text), 0, text.length);
   const who = (text: Text): Parties =>
     parties.of(
       parties.numberOf(first(text, CALLER)),
@@ -101,21 +76,23 @@ export function readKamailio(options: ReaderOptions): Reader {
     out.reject({ line, reason: 'unpaired', field: 'BYE', raw });
   }
   function call(text: Text, line: number, raw: () => Uint8Array): void {
+    const fail = (field: string): void => out.reject({ line, reason: 'field', field, raw: raw() });
     const duration = text('duration');
-    if (!/^\d{1,9}(?:\.\d{1,6})?$/.test(duration))
-      return out.reject({ line, reason: 'field', field: 'duration', raw: raw() });
-    const settled = settle(
-      moment(text('start_time')),
-      moment(text('end_time')),
-      Math.floor(Number(duration)),
-    );
-    const seconds = settled.seconds ?? Math.floor(Number(duration));
+    if (!/^\d{1,9}(?:\.\d{1,6})?$/.test(duration)) return fail('duration');
+    const seconds = Math.floor(Number(duration));
+    const [begin, end] = [epoch(text('start_time')), epoch(text('end_time'))];
+    const [shown, until] = [wall(text('start_time')), wall(text('end_time'))];
+    const local = Number.isNaN(begin);
+    if (local && shown < 0) return fail('start_time');
+    if (local ? until < 0 : Number.isNaN(end)) return fail('end_time');
     out.row({
       line,
       call: `${first(text, ID)}~${text('from_tag')}`,
       tie: text('to_tag'),
       parties: who(text),
-      times: settled,
+      times: local
+        ? times.settle({ begin: shown, answer: shown, end: until, seconds, hint: Number.NaN })
+        : settleInstants(clock, begin, begin, end, seconds),
       seconds,
       answered: true,
       raw,
@@ -130,8 +107,13 @@ export function readKamailio(options: ReaderOptions): Reader {
     const [from, to] = [text('from_tag'), text('to_tag')];
     if (id === '') return fail('callid');
     if (!/^[1-6]\d\d$/.test(code)) return fail('sip_code');
-    const time = moment(text('time'));
-    if (time === undefined) return fail('time');
+    const shown = wall(text('time'));
+    let time = epoch(text('time'));
+    if (Number.isNaN(time)) {
+      if (shown < 0) return fail('time');
+      time = times.moment(shown);
+      if (Number.isNaN(time)) return out.reject({ line, reason: 'time-gap', raw: raw() });
+    }
     // Either side may say BYE, and then the tags change places (RFC 3261 §12).
     const dialog = `${id} ${from < to ? `${from} ${to}` : `${to} ${from}`}`;
     if (method === 'BYE') {
@@ -139,14 +121,14 @@ export function readKamailio(options: ReaderOptions): Reader {
       if (started === undefined) return out.reject({ line, reason: 'unpaired', field: 'INVITE', raw: raw() });
       open.delete(dialog);
       out.leg();
-      const settled = settle(started.time, time, undefined);
+      const seconds = Math.round((time - started.time) / 1000);
       return out.row({
         line: started.line,
         call: started.key,
         tie: to,
         parties: started.parties,
-        times: settled,
-        seconds: settled.seconds ?? 0,
+        times: settleInstants(clock, started.time, started.time, time, Math.max(seconds, 0)),
+        seconds: Math.max(seconds, 0),
         answered: true,
         raw: () => started.raw,
         names: NAMES,
@@ -155,15 +137,12 @@ export function readKamailio(options: ReaderOptions): Reader {
     if (method !== 'INVITE') return out.leg();
     const key = `${id}~${from}`;
     if (code >= '300') {
-      const instant = 'instant' in time ? time.instant : clock.first(time.wall);
       return out.row({
         line,
         call: key,
         tie: to,
         parties: who(text),
-        times: Number.isNaN(instant)
-          ? { ok: false, reason: 'time-gap' }
-          : { ok: true, start: instant, offset: clock.offsetAt(instant) },
+        times: { ok: true, start: time, offset: clock.offsetAt(time) },
         seconds: 0,
         answered: false,
         raw,

@@ -24,6 +24,8 @@ const OUT_OF_ORDER = 30 * 60_000;
 
 export interface Times {
   settle(times: WallTimes): CallTimes;
+  /** One moment of a file whose rows are written as things happen. NaN when the clock was set forward over it. */
+  moment(wall: number): number;
 }
 
 /**
@@ -43,6 +45,11 @@ export function callTimes(clock: LocalClock): Times {
   }
 
   return {
+    moment: (wall) => {
+      const at = instant(wall, latest - OUT_OF_ORDER, Number.NaN);
+      if (at > latest) latest = at;
+      return at;
+    },
     settle: ({ begin, answer, end, seconds, hint }) => {
       const began = instant(begin, latest - OUT_OF_ORDER, hint);
       if (Number.isNaN(began)) return GAP;
