@@ -6,7 +6,7 @@ import {
   type Reason,
   type UsageRecord,
 } from './batch.ts';
-import { hashOf, isText, latin, startsWith, wholeNumber } from './bytes.ts';
+import { hashOf, hashOfText, isText, latin, startsWith, wholeNumber } from './bytes.ts';
 import { gatherCalls, LEVEL } from './calls.ts';
 import { csvScanner, type Row } from './csv.ts';
 import { localClock } from './local-time.ts';
@@ -143,15 +143,16 @@ export function readAsterisk(options: ReaderOptions): Reader {
       visited: '',
       line,
     };
+    const hash = id === -1 ? hashOfText(call) : hashOf(row.bytes, row.starts[id]!, row.ends[id]!);
     const rank = who.ok ? who.rank : 0;
     const tie = hashOf(row.bytes, row.starts[CHANNEL]!, row.ends[DSTCHANNEL]!);
     if (local && seconds > 0)
-      calls.add(call, record, LEVEL.localWithSeconds, rank, tie, {
+      calls.add(call, hash, record, LEVEL.localWithSeconds, rank, tie, {
         reason: 'only-local-legs',
         raw: maskedRow(row, hidden, true),
       });
     else if (!who.ok)
-      calls.add(call, record, LEVEL.unreadable, rank, tie, {
+      calls.add(call, hash, record, LEVEL.unreadable, rank, tie, {
         reason: who.reason,
         field: who.reason === 'number' ? 'dst' : 'src',
         raw: maskedRow(row, hidden, true),
@@ -159,6 +160,7 @@ export function readAsterisk(options: ReaderOptions): Reader {
     else
       calls.add(
         call,
+        hash,
         record,
         local ? LEVEL.local : seconds > 0 ? LEVEL.billable : LEVEL.free,
         rank,

@@ -78,6 +78,13 @@ export function hashOf(bytes: Uint8Array, from: number, to: number): number {
   return hash ^ (hash >>> 15);
 }
 
+/** The same for a text that `latin` could have made. */
+export function hashOfText(text: string): number {
+  let hash = text.length;
+  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return hash ^ (hash >>> 15);
+}
+
 /** The other way round: characters above 255 can't occur in what `latin` made. */
 export function bytesOf(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);

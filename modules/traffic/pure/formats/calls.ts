@@ -17,6 +17,7 @@ export interface Calls {
   /**
    * Another row of a call.
    * @param call what the rows of one call have in common
+   * @param hash of it, the same whenever it is the same
    * @param level what the row is, before anything else is compared
    * @param rank who pays most: forwarded 3, out to somebody else's number 2, out to one of ours 1, in 0
    * @param tie tells rows apart when all else is equal, so that their order decides nothing
@@ -24,6 +25,7 @@ export interface Calls {
    */
   add(
     call: string,
+    hash: number,
     record: UsageRecord,
     level: Level,
     rank: number,
@@ -57,12 +59,6 @@ interface Open {
  */
 export const WINDOW = 4096;
 const BUCKETS = WINDOW * 4;
-
-function hashOf(text: string): number {
-  let hash = 0;
-  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return hash ^ (hash >>> 15);
-}
 
 /** The level first, then answered, who pays most, the longest, the earliest, by the tie: a total order, so one row is chosen whatever comes first. */
 function isBetter(open: Open, record: UsageRecord, level: Level, rank: number, tie: number): boolean {
@@ -104,8 +100,7 @@ export function gatherCalls(): Calls {
     return batch;
   }
   return {
-    add: (call, record, level, rank, tie, reject) => {
-      const hash = hashOf(call);
+    add: (call, hash, record, level, rank, tie, reject) => {
       const bucket = hash & (BUCKETS - 1);
       let open = buckets[bucket];
       while (open !== undefined && (open.hash !== hash || open.call !== call)) open = open.next;

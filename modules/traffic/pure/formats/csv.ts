@@ -97,6 +97,24 @@ export function csvScanner(receiver: CsvReceiver, separator: number = COMMA): Cs
     const bytes = buffer;
     const stop = used;
     let here = at;
+    // The usual field: quoted, whole, nothing odd in it. Anything else takes the longer way below.
+    if (state === AT_START && bytes[here] === QUOTE) {
+      let close = here + 1;
+      let byte = bytes[close];
+      while (close < stop && byte !== QUOTE && byte !== LF) {
+        close += 1;
+        byte = bytes[close];
+      }
+      if (close + 1 < stop && byte === QUOTE) {
+        const after = bytes[close + 1];
+        if (after === separator || after === LF) {
+          row.starts[row.count] = here + 1;
+          row.ends[row.count] = close;
+          at = close + 1;
+          return true;
+        }
+      }
+    }
     if (state === AT_START) {
       if (bytes[here] === QUOTE) {
         row.starts[row.count] = here + 1;

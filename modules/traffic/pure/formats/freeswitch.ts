@@ -1,6 +1,5 @@
 import { allowedIn, allowedOf, textsOf, type Text } from './allowed.ts';
 import type { Batch, Reader, ReaderOptions } from './batch.ts';
-import { bytesOf } from './bytes.ts';
 import { csvScanner } from './csv.ts';
 import { headed } from './headed.ts';
 import { jsonScanner } from './json-objects.ts';
@@ -9,7 +8,7 @@ import { maskedRow } from './mask.ts';
 import { partyRules } from './parties.ts';
 import { callTimes, settleInstants } from './times.ts';
 import { voiceRows, type VoiceRows } from './voice.ts';
-import { wallTime } from './wall-time.ts';
+import { wallTimeOf } from './wall-time.ts';
 
 /** mod_cdr_csv's default template, for files without a line of names. */
 const TEMPLATE = [
@@ -63,7 +62,7 @@ function channelRows(options: ReaderOptions, out: VoiceRows) {
     if (text === '') return Number.NaN;
     // mod_json_cdr writes the space as %20.
     const plain = text.replace(/%20|\+/, ' ');
-    return wallTime(bytesOf(plain), 0, plain.length);
+    return wallTimeOf(plain);
   };
 
   return (text: Text, line: number, raw: () => Uint8Array): void => {

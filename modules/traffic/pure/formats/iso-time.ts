@@ -1,5 +1,4 @@
-import { bytesOf } from './bytes.ts';
-import { wallTime } from './wall-time.ts';
+import { wallTimeOf } from './wall-time.ts';
 
 const SHAPE = /^(.{10}[T ].{8}(?:\.\d{1,9})?)(Z|[+-]\d\d(?::?\d\d)?)$/;
 
@@ -9,7 +8,7 @@ export function isoTime(text: string): { readonly start: number; readonly offset
   const match = SHAPE.exec(text);
   if (match === null) return undefined;
   const [, shown, zone] = match as unknown as [string, string, string];
-  const wall = wallTime(bytesOf(shown), 0, shown.length);
+  const wall = wallTimeOf(shown);
   if (wall < 0) return undefined;
   const fraction = shown.length > 20 ? Number(shown.slice(20, 23).padEnd(3, '0')) : 0;
   let offset = 0;

@@ -1,6 +1,5 @@
 import { allowedIn, allowedOf, textsOf, type Text } from './allowed.ts';
 import type { Reader, ReaderOptions } from './batch.ts';
-import { bytesOf } from './bytes.ts';
 import { csvScanner } from './csv.ts';
 import { jsonOrCsv } from './either.ts';
 import { headed } from './headed.ts';
@@ -10,7 +9,7 @@ import { maskedRow } from './mask.ts';
 import { partyRules, type Parties } from './parties.ts';
 import { callTimes, settleInstants } from './times.ts';
 import { voiceRows } from './voice.ts';
-import { wallTime } from './wall-time.ts';
+import { wallTimeOf } from './wall-time.ts';
 
 // Columns have the names the operator gave them in kamailio.cfg; these are the modules' own and the usual ones.
 const ID = ['callid', 'call_id', 'sip_callid'];
@@ -63,7 +62,7 @@ export function readKamailio(options: ReaderOptions): Reader {
   /** Seconds since the epoch, with or without parts, as milliseconds; NaN when it is no such number. */
   const epoch = (text: string): number =>
     /^\d{9,11}(?:\.\d{1,9})?$/.test(text) ? Math.floor(Number(text)) * 1000 : Number.NaN;
-  const wall = (text: string): number => wallTime(bytesOf(text), 0, text.length);
+  const wall = (text: string): number => wallTimeOf(text);
   const who = (text: Text): Parties =>
     parties.of(
       parties.numberOf(first(text, CALLER)),

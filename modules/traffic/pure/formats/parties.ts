@@ -43,6 +43,7 @@ const KEPT = 16_384;
 
 export function partyRules({ numbers, own }: ReaderOptions): PartyRules {
   const kept: (Kept | undefined)[] = Array.from({ length: KEPT });
+  const known = new Map<string, NumberRead>();
   const ours = (number: string): boolean => number !== '' && (own === undefined || own(number));
 
   function incoming(caller: NumberRead, called: NumberRead): Parties {
@@ -68,19 +69,28 @@ export function partyRules({ numbers, own }: ReaderOptions): PartyRules {
       const length = to - from;
       if (length > 64) return normalise(latin(bytes, from, Math.min(to, from + 300)), numbers);
       const slot = hashOf(bytes, from, to) & (KEPT - 1);
-      const known = kept[slot];
-      if (known !== undefined && known.text.length === length) {
-        const { text } = known;
+      const here = kept[slot];
+      if (here !== undefined && here.text.length === length) {
+        const { text } = here;
         let at = 0;
         while (at < length && text[at] === bytes[from + at]) at += 1;
-        if (at === length) return known.read;
+        if (at === length) return here.read;
       }
       const text = latin(bytes, from, to);
       const read = normalise(text, numbers);
       kept[slot] = { text: bytesOf(text), read };
       return read;
     },
-    numberOf: (text) => normalise(text, numbers),
+    numberOf: (text) => {
+      if (text.length > 64) return normalise(text, numbers);
+      let read = known.get(text);
+      if (read === undefined) {
+        read = normalise(text, numbers);
+        if (known.size === KEPT) known.clear();
+        known.set(text, read);
+      }
+      return read;
+    },
     forwarded: (forwarder, called) => {
       const payer = whole(forwarder);
       return ours(payer) ? outgoing('forwarded', payer, called) : FAILED_SERVED;

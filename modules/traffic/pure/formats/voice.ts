@@ -1,5 +1,5 @@
 import { KEY_LIMIT, type Batch, type ReaderOptions, type Reject } from './batch.ts';
-import { bytesOf, hashOf } from './bytes.ts';
+import { hashOfText } from './bytes.ts';
 import { gatherCalls, LEVEL, type Calls } from './calls.ts';
 import type { Parties } from './parties.ts';
 import type { CallTimes } from './times.ts';
@@ -64,11 +64,12 @@ export function voiceRows({ system, network = '' }: ReaderOptions): VoiceRows {
         visited: '',
         line,
       };
-      const tied = hashOf(bytesOf(tie), 0, tie.length);
-      if (why !== undefined) calls.add(call, record, LEVEL.unreadable, 0, tied, { ...why, raw: raw() });
+      const [hash, tied] = [hashOfText(call), hashOfText(tie)];
+      if (why !== undefined) calls.add(call, hash, record, LEVEL.unreadable, 0, tied, { ...why, raw: raw() });
       else
         calls.add(
           call,
+          hash,
           record,
           seconds > 0 ? LEVEL.billable : LEVEL.free,
           parties.ok ? parties.rank : 0,

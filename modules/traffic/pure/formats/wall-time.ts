@@ -48,3 +48,12 @@ export function wallTime(bytes: Uint8Array, from: number, to: number): number {
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return -1;
   return lastDay * DAY + ((hour * 60 + minute) * 60 + second) * 1000;
 }
+
+const scratch = new Uint8Array(32);
+
+/** The same for a text. */
+export function wallTimeOf(text: string): number {
+  if (text.length > scratch.length) return -1;
+  for (let at = 0; at < text.length; at += 1) scratch[at] = Math.min(text.charCodeAt(at), 255);
+  return wallTime(scratch, 0, text.length);
+}
