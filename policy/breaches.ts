@@ -80,4 +80,25 @@ export const BREACHES: readonly Breach[] = [
     },
     promiseIds: ['mail.10'],
   },
+  {
+    name: 'The contract is not asked about when it is read for.',
+    file: 'platform/access/gate.ts',
+    find: 'return rests ? contractsEnded(query, customers) : NONE;',
+    replace: 'return rests ? NONE : NONE;',
+    promiseIds: ['scope.3'],
+  },
+  {
+    name: 'Whoever uses a number sees every service the customer has.',
+    file: 'modules/services/server/routes.ts',
+    find: '...(pays(actor) ? {} : { person: actor.person }),',
+    replace: '',
+    promiseIds: ['customer.3'],
+  },
+  {
+    name: 'A personal number goes in without its check digit being looked at.',
+    file: 'modules/customers/pure/personal-number.ts',
+    find: "if (!luhn(yy + mm + dd + last)) return { ok: false, reason: 'check-digit' };",
+    replace: '',
+    promiseIds: ['customer.1'],
+  },
 ];

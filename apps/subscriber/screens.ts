@@ -1,5 +1,6 @@
 import { screens as connections } from '#subscriber/connections';
 import { screens as mail } from '#subscriber/mail';
+import { screens as services } from '#subscriber/services';
 import { screens as session } from '#session';
 import type { Screen } from './screen.ts';
 
@@ -8,5 +9,6 @@ export const screens: readonly Screen[] = [
   ...session,
   ...connections,
   ...mail,
+  ...services,
   { path: '/mer', access: 'session', load: () => import('./more.screen.tsx') },
 ];

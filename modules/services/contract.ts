@@ -2,6 +2,7 @@ import { Type, type Static, type TObject, type TProperties } from 'typebox';
 
 export { addMonths, bindsTooLong, LONGEST_BINDING_MONTHS } from './pure/binding.ts';
 export { isNumber, readNumber } from './pure/number.ts';
+export { showNumber } from './pure/show-number.ts';
 
 /** Unknown fields are refused, not dropped in silence (promise customer.8). */
 const strict = <P extends TProperties>(properties: P): TObject<P> =>

@@ -19,6 +19,7 @@ export {
   type NumberRefusal,
 } from './server/numbers.ts';
 export { changePlan, type PlanChange } from './server/change-plan.ts';
+export { activateService, pauseService, resumeService, type Switched } from './server/switch-service.ts';
 export { endService, type Ended } from './server/end-service.ts';
 export { setLimits, type LimitsChange } from './server/set-limits.ts';
 export { endCustomer } from './server/end-customer.ts';

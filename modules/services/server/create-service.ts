@@ -1,4 +1,4 @@
-import { dayBegins, isDay, rolesOf } from '#modules/customers';
+import { dayBegins, isDay, nextDay, rolesOf } from '#modules/customers';
 import { isoTime } from '#platform/clock';
 import { randomId } from '#platform/crypto';
 import { insert, remove, transact, type Ctx } from '#platform/db';
@@ -65,6 +65,10 @@ export async function createService(ctx: Ctx, given: NewService): Promise<Create
   return transact(ctx, async (inner) => {
     const ref: ServiceRef = { customer: given.customer, service: randomId() };
     const from = new Date(dayBegins(given.startsOn, given.zone)).toISOString();
+    const to =
+      given.endsOn === undefined
+        ? undefined
+        : new Date(dayBegins(nextDay(given.endsOn), given.zone)).toISOString();
     await insert(inner, serviceTable, {
       customer_id: ref.customer,
       service_id: ref.service,
@@ -93,11 +97,16 @@ export async function createService(ctx: Ctx, given: NewService): Promise<Create
       customer_id: ref.customer,
       service_id: ref.service,
       valid_from: from,
-      valid_to: null,
+      valid_to: to ?? null,
       plan_id: given.plan,
     });
     for (const { number, from: since } of given.numbers ?? []) {
-      const held = await assignNumber(inner, ref, { number, from: since ?? from, source: given.source });
+      const held = await assignNumber(inner, ref, {
+        number,
+        from: since ?? from,
+        ...(to === undefined ? {} : { to }),
+        source: given.source,
+      });
       if (held.ok) continue;
       // The caller's transaction may go on: nothing of this service may stay in it.
       await remove(inner, serviceTable, { customer_id: ref.customer, service_id: ref.service });

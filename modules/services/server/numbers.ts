@@ -1,10 +1,10 @@
 import { randomId } from '#platform/crypto';
 import { insert, read, transact, update, type Ctx } from '#platform/db';
-import { numberTable } from '../data-map.ts';
+import { numberTable, serviceTable } from '../data-map.ts';
 import { isNumber } from '../pure/number.ts';
 import type { ServiceRef } from './create-service.ts';
 
-export type NumberRefusal = 'number' | 'number-taken' | 'not-held' | 'order';
+export type NumberRefusal = 'number' | 'number-taken' | 'not-held' | 'order' | 'no-service';
 export type NumberChange = { readonly ok: true } | { readonly ok: false; readonly reason: NumberRefusal };
 
 /**
@@ -18,6 +18,10 @@ export async function assignNumber(
 ): Promise<NumberChange> {
   if (!isNumber(given.number)) return { ok: false, reason: 'number' };
   if (given.to !== undefined && given.to < given.from) return { ok: false, reason: 'order' };
+  const [service] = await read(ctx, 'bill', serviceTable, ['state'], {
+    where: { customer_id: ref.customer, service_id: ref.service },
+  });
+  if (service === undefined || service.state === 'ended') return { ok: false, reason: 'no-service' };
   const stored = await insert(
     ctx,
     numberTable,
@@ -44,6 +48,10 @@ export async function moveNumber(
   given: { readonly number: string; readonly to: ServiceRef; readonly at: string; readonly source: string },
 ): Promise<NumberChange> {
   return transact(ctx, async (inner) => {
+    const [target] = await read(inner, 'bill', serviceTable, ['state'], {
+      where: { customer_id: given.to.customer, service_id: given.to.service },
+    });
+    if (target === undefined || target.state === 'ended') return { ok: false, reason: 'no-service' };
     const ended = await releaseNumber(inner, given.number, given.at);
     if (!ended.ok) return ended;
     const held = await assignNumber(inner, given.to, {

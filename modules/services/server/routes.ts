@@ -58,6 +58,7 @@ export function servicesRoutes(deps: ServicesDeps): Routes {
 const pays = (actor: PersonActor): boolean => actor.roles.includes('subscriber');
 const ore = (given: number | null): bigint | null => (given === null ? null : BigInt(given));
 
+/** Those of one's own first, then by what they are called. */
 async function seen(
   deps: ServicesDeps,
   actor: PersonActor,
@@ -76,7 +77,9 @@ async function seen(
   );
   const names = await namesOf({ db: deps.db, actor: system('services') }, actor.customer, found);
   const now = deps.config.clock.now();
-  return found.map((each) => viewOf(each, actor, names, now, deps.planName ?? (() => undefined)));
+  return found
+    .map((each) => viewOf(each, actor, names, now, deps.planName ?? (() => undefined)))
+    .toSorted((a, b) => Number(b.mine) - Number(a.mine) || a.label.localeCompare(b.label, 'sv'));
 }
 
 /** A person's own reads reach only themselves; that the one who pays sees who uses what is the contract's business, so it is the service that reads the name. */

@@ -110,7 +110,8 @@ export async function servicesOf(
           number: number.phone_number,
           from: number.valid_from,
           to: number.valid_to,
-        })),
+        }))
+        .toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from) || (a.number < b.number ? -1 : 1)),
     };
   });
 }

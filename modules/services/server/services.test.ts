@@ -2,12 +2,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testWorld, type TestWorld } from '../../../test/run/database.ts';
 import { registerCustomer, registerPerson } from '#modules/customers';
 import {
+  activateService,
   assignNumber,
   changePlan,
   createService,
   endService,
   moveNumber,
   numbersInUse,
+  pauseService,
+  resumeService,
   servicesOf,
   setLimits,
   type NewService,
@@ -224,6 +227,14 @@ test('a number nobody has can’t move, and not to before it was there', async (
     moveNumber(world.ctx, { number, to, at: when, source: 'order' });
   expect(await move('46701740699')).toEqual({ ok: false, reason: 'not-held' });
   expect(await move('46701740618', '2026-01-01T00:00:00.000Z')).toEqual({ ok: false, reason: 'order' });
+  expect(
+    await moveNumber(world.ctx, {
+      number: '46701740618',
+      to: { customer, service: 'none' },
+      at,
+      source: 'order',
+    }),
+  ).toEqual({ ok: false, reason: 'no-service' });
   expect(await move('0701740618')).toEqual({ ok: false, reason: 'number' });
 });
 
@@ -252,6 +263,38 @@ test('a plan changes from a day on; what was in force before stays', async () =>
     reason: 'before-start',
   });
   expect(await plans()).toHaveLength(2);
+});
+
+test('a service is ordered, switched on, paused and resumed, in that order only', async () => {
+  const { customer } = await someone();
+  const made = await createService(world.ctx, {
+    customer,
+    kind: 'fixed',
+    plan: 'fast',
+    startsOn: '2026-03-01',
+    endsOn: '2026-12-31',
+    numbers: [{ number: '46980319240' }],
+    source: 'order',
+    zone: ZONE,
+  });
+  const ref = { customer, service: made.ok ? made.service : '' };
+  expect(await pauseService(world.ctx, ref)).toEqual({ ok: false, reason: 'state' });
+  expect(await activateService(world.ctx, ref, '2026-02-28')).toEqual({ ok: false, reason: 'dates' });
+  expect(await activateService(world.ctx, ref, '2026-03-08')).toEqual({ ok: true });
+  expect(await pauseService(world.ctx, ref)).toEqual({ ok: true });
+  expect(await resumeService(world.ctx, ref)).toEqual({ ok: true });
+  expect(await resumeService(world.ctx, { customer, service: 'none' })).toEqual({
+    ok: false,
+    reason: 'not-found',
+  });
+  expect(await servicesOf(world.ctx, 'bill', { customer }, TODAY)).toMatchObject([
+    {
+      state: 'active',
+      activatedOn: '2026-03-08',
+      endsOn: '2026-12-31',
+      numbers: [{ to: '2026-12-31T23:00:00.000Z' }],
+    },
+  ]);
 });
 
 test('limits change one by one, and another’s service can’t be told from none', async () => {
