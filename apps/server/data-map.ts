@@ -1,3 +1,4 @@
+import { billingMap } from '#data-map/billing';
 import { connectionsMap } from '#data-map/connections';
 import { customersMap } from '#data-map/customers';
 import { servicesMap } from '#data-map/services';
@@ -16,6 +17,7 @@ export const dataMaps: readonly DataMap[] = [
   connectionsMap,
   trafficMap,
   pricesMap,
+  billingMap,
   auditMap,
   postMap,
 ];

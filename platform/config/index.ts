@@ -45,6 +45,9 @@ export interface Config {
   readonly mailFrom: string;
   readonly timeZone: string;
   readonly controller: Controller;
+  /** Digits, checked where invoices are made. */
+  readonly bankgiro: string;
+  readonly chargingToken: string | undefined;
   readonly microsoft: MicrosoftConfig | undefined;
 }
 
@@ -115,6 +118,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: value('TELINK_MAIL_FROM') ?? controller.email,
     timeZone: readZone(required('TELINK_TIME_ZONE')),
     controller,
+    bankgiro: required('TELINK_OPERATOR_BANKGIRO').replaceAll(/[\s-]/g, ''),
+    chargingToken: readToken('TELINK_CHARGING_TOKEN', value('TELINK_CHARGING_TOKEN')),
     microsoft: readMicrosoft(value, required),
   };
 }
@@ -187,6 +192,12 @@ function readZone(zone: string): string {
   } catch {
     throw new ConfigError(`TELINK_TIME_ZONE: «${zone}» is no IANA time zone.`);
   }
+}
+
+/** A token that could be guessed is worse than none. */
+function readToken(name: VariableName, text: string | undefined): string | undefined {
+  if (text !== undefined && text.length < 32) throw new ConfigError(`${name} has at least 32 characters.`);
+  return text;
 }
 
 function readMicrosoft(

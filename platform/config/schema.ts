@@ -48,6 +48,12 @@ const DECLARED = {
     fallback: 'info@selecttelecom.se',
     means: 'Its address for questions and opt-outs.',
   },
+  TELINK_OPERATOR_BANKGIRO: { fallback: '991-2346', means: 'Bankgiro number that invoices are paid to.' },
+  TELINK_CHARGING_TOKEN: {
+    secret: true,
+    means:
+      'Bearer token of the switch for POST /api/charging/authorize, at least 32 characters. Absent: nobody is answered there.',
+  },
   TELINK_MICROSOFT_CLIENT_ID: {
     means: 'Application (client) id in Entra. Absent: Microsoft 365 is not offered.',
   },

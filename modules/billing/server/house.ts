@@ -1,0 +1,74 @@
+import type { FastifyRequest } from 'fastify';
+import type { Config } from '#platform/config';
+import { system, type Actor, type Ctx, type Database } from '#platform/db';
+import type { Log } from '#platform/log';
+import { Problem } from '#platform/problem';
+import type { Address, Invoice, Seller } from '../pure/invoice.ts';
+import { readBankgiro, readOrganisation, vatNumberOf } from '../pure/reference.ts';
+import type { BillSource } from '../pure/source.ts';
+
+export type PersonActor = Extract<Actor, { kind: 'person' }>;
+
+export interface BillingDeps {
+  readonly config: Config;
+  readonly db: Database;
+  readonly log: Log;
+  readonly source: BillSource;
+  /** Whose request it is. @throws Problem not-signed-in. Needed for the subscriber's routes only. */
+  readonly person?: (request: FastifyRequest) => Promise<PersonActor>;
+  /** Hands an invoice over (letter, Peppol). May be called again for one it was called for before the process died. Absent: invoices are there to be fetched. */
+  readonly deliver?: (invoice: Invoice) => Promise<void>;
+}
+
+/** What the acts share. */
+export interface House {
+  readonly config: Config;
+  readonly db: Database;
+  readonly log: Log;
+  readonly source: BillSource;
+  readonly seller: Seller;
+  readonly ctx: Ctx;
+  readonly deliver: (invoice: Invoice) => Promise<void>;
+  /** Today in the operator's zone. */
+  today(): string;
+  now(): string;
+}
+
+export function houseOf({ config, db, log, source, deliver }: BillingDeps): House {
+  // sv-SE writes dates as ISO does.
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: config.timeZone, dateStyle: 'short' });
+  return {
+    config,
+    db,
+    log,
+    source,
+    seller: sellerOf(config),
+    ctx: { db, actor: system('billing') },
+    deliver: deliver ?? (async () => undefined),
+    today: () => day.format(new Date(db.clock.now())),
+    now: () => new Date(db.clock.now()).toISOString(),
+  };
+}
+
+/** The controller as the one who sends the invoices. @throws Problem broken when the configured numbers have wrong check digits: no invoice may carry them. */
+export function sellerOf({ controller, bankgiro }: Config): Seller {
+  const organisation = readOrganisation(controller.number);
+  const giro = readBankgiro(bankgiro);
+  if (organisation === undefined || giro === undefined) throw new Problem('broken');
+  return {
+    name: controller.name,
+    organisation,
+    vatNumber: vatNumberOf(organisation),
+    address: addressOf(controller.address),
+    email: controller.email,
+    bankgiro: giro,
+  };
+}
+
+/** `Smedjegatan 22, 352 46 Växjö` */
+function addressOf(text: string): Address {
+  const found = /^(.*?),\s*(\d{3}\s?\d{2})\s+(.+)$/.exec(text);
+  return found
+    ? { street: found[1]!, postalCode: found[2]!, city: found[3]!, country: 'SE' }
+    : { street: text, postalCode: '', city: '', country: 'SE' };
+}
