@@ -5,6 +5,7 @@ import { registerOf, describeMaps } from '#platform/data-map';
 import { dataMaps } from './data-map.ts';
 import { accountCommands } from './account-commands.ts';
 import { customerCommands } from './customer-commands.ts';
+import { billCommands } from './bill-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { priceCommands } from './price-commands.ts';
 import { trafficCommands } from './traffic-commands.ts';
@@ -27,8 +28,10 @@ export interface Command {
   readonly words: readonly string[];
   readonly takes: string;
   readonly does: string;
+  /** Options with a value. */
   readonly options?: readonly string[];
   /** Options without a value. */
+  /** Options without one; `--json` every command has. */
   readonly flags?: readonly string[];
   /** @returns the exit code. */
   run(call: CommandCall): Promise<number> | number;
@@ -109,5 +112,6 @@ export const COMMANDS: readonly Command[] = [
   ...customerCommands,
   ...priceCommands,
   ...trafficCommands,
+  ...billCommands,
   ...demoCommands,
 ];

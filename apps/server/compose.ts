@@ -1,3 +1,4 @@
+import { createBilling, type Billing } from '#modules/billing';
 import { createConnections, type Connections } from '#modules/connections';
 import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
@@ -8,6 +9,7 @@ import { openPool, system } from '#platform/db';
 import { createHttp, serveApp, type Server } from '#platform/http';
 import { startJobs } from '#platform/jobs';
 import { createPost } from '#platform/post';
+import { billSource } from './bill-source.ts';
 import { builtFolder } from './build.ts';
 import { dataMaps } from './data-map.ts';
 import type { House } from './house.ts';
@@ -17,6 +19,7 @@ export interface Composed {
   readonly server: Server;
   readonly session: Session;
   readonly connections: Connections;
+  readonly billing: Billing;
   /** Stops taking calls, lets those that run finish, then the jobs. */
   stop(): Promise<void>;
 }
@@ -51,6 +54,13 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
       session.forgetAccount({ customer: actor.customer, person: actor.person }, connection),
   });
   late.connections = connections;
+  const billing = createBilling({
+    config,
+    db,
+    log,
+    source: billSource(),
+    person: (request) => session.require(request),
+  });
   jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());
   jobs.every(SWEEP_EVERY, 'traffic-sweep', async () => {
     await sweep({ db, actor: system('traffic-sweep') }, config.timeZone);
@@ -79,6 +89,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
         session.routes,
         connections.routes,
         servicesRoutes({ config, db, person: (request) => session.require(request) }),
+        billing.routes,
         pictureFrameRoutes,
         (inner) =>
           serveApp(inner, {
@@ -94,6 +105,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     server,
     session,
     connections,
+    billing,
     async stop() {
       await server.close();
       await jobs.stop();

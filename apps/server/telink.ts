@@ -27,11 +27,18 @@ async function run(): Promise<number> {
   );
   const flags = Object.fromEntries(
     COMMANDS.flatMap(({ flags: names = [] }) => names.map((name) => [name, { type: 'boolean' as const }])),
+    COMMANDS.flatMap((command) => (command.flags ?? []).map((name) => [name, { type: 'boolean' as const }])),
   );
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     strict: false,
     options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, ...texts, ...flags },
+    options: {
+      ...flags,
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      ...texts,
+    },
   });
   if (values.help === true || positionals.length === 0) {
     io.out(help());

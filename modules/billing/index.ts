@@ -91,7 +91,8 @@ export interface Billing {
   settle(given: {
     readonly payment: string;
     readonly by: string;
-    readonly invoice: string | 'refund';
+    /** The invoice's number, or `refund`. */
+    readonly invoice: string;
   }): Promise<Settled>;
   creditInvoice(given: {
     readonly customer: string;

@@ -2,11 +2,13 @@
 export interface BgMaxPayment {
   /** A deduction is money that goes the other way. */
   readonly kind: 'payment' | 'deduction';
-  /** Bankgirot's number of the payment; with receiver and day it names the payment for good. */
+  /** Bankgirot's number of the payment; with receiver, day and deposit it names the payment for good. */
   readonly number: string;
   readonly receiver: string;
   readonly currency: string;
   readonly depositedOn: string;
+  /** Bankgirot's running number of the deposit it came with. */
+  readonly deposit: string;
   readonly ore: bigint;
   /** What the payer wrote: an OCR reference at best. */
   readonly reference: string;
@@ -82,7 +84,7 @@ async function* linesOf(
 const trimmed = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text);
 
 type Open = {
-  -readonly [K in keyof Omit<BgMaxPayment, 'depositedOn' | 'parts' | 'payer'>]: BgMaxPayment[K];
+  -readonly [K in keyof Omit<BgMaxPayment, 'depositedOn' | 'deposit' | 'parts' | 'payer'>]: BgMaxPayment[K];
 } & {
   parts: { reference: string; ore: bigint }[];
   payer: { bankgiro: string; name: string; address: string; organisation: string };
@@ -114,6 +116,7 @@ function begin(): Reader {
   const deposit = (field: Field, line: number): BgMaxPayment[] => {
     inSection(line);
     const depositedOn = field.date(38);
+    const serial = field.digits(46, 50);
     const [ore, in_, count] = [field.amount(51, 68), field.text(69, 71), field.number(72, 79)];
     if (in_ !== currency)
       throw new BgMaxRefused(line, 'currency', `the deposit is in ${in_}, its section in ${currency}.`);
@@ -129,7 +132,7 @@ function begin(): Reader {
       throw new BgMaxRefused(line, 'deposit-sum', `the deposit says ${ore} öre, its payments are ${total}.`);
     counted.deposits += 1;
     stage = 'file';
-    const whole = open.map((payment): BgMaxPayment => ({ ...payment, depositedOn }));
+    const whole = open.map((payment): BgMaxPayment => ({ ...payment, depositedOn, deposit: serial }));
     open = [];
     return whole;
   };

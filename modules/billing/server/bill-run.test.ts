@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createBilling, InvoiceRefused, type Billing, type Charge } from '#modules/billing';
@@ -282,76 +280,4 @@ test('erasing a person leaves the books readable, and nothing of the document is
   expect((await billing.invoiceOf('2026110001'))?.invoice.buyer.name).toBe('Björkviken Arkitekter AB');
   const { rows } = await world.pool.query<{ text: string }>('SELECT i::text AS text FROM billing.invoice i');
   expect(rows.map(({ text }) => text).join()).not.toContain(Buffer.from('Björkviken').toString('hex'));
-});
-
-/** The run in a process of its own, which says when it is posting. */
-const PROGRAM = `
-import { createBilling } from '#modules/billing';
-import { handClock } from '#platform/clock';
-import { readConfig } from '#platform/config';
-import { createSealer, openKeyStore } from '#platform/crypto';
-import { openPool } from '#platform/db';
-import { createLog } from '#platform/log';
-const { many, sourceOf } = await import(process.env.CUSTOMERS);
-const clock = handClock('2026-11-02T08:00:00Z');
-const config = { ...readConfig({ TELINK_DATA: process.env.FOLDER }), clock };
-const log = createLog('error');
-const keys = openKeyStore({ folder: process.env.FOLDER + '/keys', masterKey: undefined, clock });
-const gate = { before: async () => {}, after: async () => {} };
-const db = { pool: openPool(process.env.URL_, log), sealer: createSealer(keys), clock, gate };
-const billing = createBilling({ config, db, log, source: sourceOf(many(400)) });
-const { run } = await billing.draftRun({ month: '2026-10', by: 'Anna' }).then((r) => r.ok ? r : billing.runs().then(([one]) => one));
-await billing.compare(run);
-await billing.approve(run, 'Bo');
-await billing.post(run);
-console.log('done');
-process.exit(0);
-`;
-test('killed without warning while drafting or posting and started again, the run makes each invoice once', async () => {
-  const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const helper = `data:text/javascript,${encodeURIComponent(
-    `import { EXAMPLE_CHARGES, EXAMPLE_COMPANY, exampleCustomer, sourceOf } from ${JSON.stringify(new URL('../pure/example.ts', import.meta.url).href)};
-     export { sourceOf };
-     export const many = (n) => Array.from({ length: n }, (_, i) => ({ customer: exampleCustomer(EXAMPLE_COMPANY, 'customer-' + String(i).padStart(4, '0')), charges: EXAMPLE_CHARGES }));`,
-  )}`;
-  const rows = async (table: 'draft' | 'invoice'): Promise<number> =>
-    Number(
-      (await world.pool.query<{ n: string }>(`SELECT count(*)::text AS n FROM billing.${table}`)).rows[0]!.n,
-    );
-  const go = (until?: () => Promise<boolean>): Promise<string> =>
-    new Promise((done) => {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM], {
-        cwd: root,
-        env: { ...process.env, URL_: world.url, FOLDER: world.folder, CUSTOMERS: helper },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      let said = '';
-      child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()));
-      child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
-      let ended = false;
-      child.on('exit', () => {
-        ended = true;
-        done(said);
-      });
-      const watch = async (): Promise<void> => {
-        if (ended || !until) return;
-        if (await until()) child.kill('SIGKILL');
-        else setTimeout(() => void watch(), 5);
-      };
-      void watch();
-    });
-  await go(async () => (await rows('draft')) >= 100);
-  const drafted = await rows('draft');
-  expect(drafted).toBeGreaterThanOrEqual(100);
-  expect(drafted).toBeLessThan(400);
-  await go(async () => (await rows('invoice')) >= 100);
-  const made = await rows('invoice');
-  expect(made).toBeGreaterThanOrEqual(100);
-  expect(made).toBeLessThan(400);
-  expect(await go()).toContain('done');
-  expect(await numbers()).toEqual(
-    Array.from({ length: 400 }, (_, index) => `202611${String(index + 1).padStart(4, '0')}`),
-  );
-  expect(await rows('draft')).toBe(400);
-  expect(await broken()).toEqual([]);
 });

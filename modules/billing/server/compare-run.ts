@@ -55,7 +55,9 @@ export async function compareRun(house: House, id: string): Promise<RunResult<Co
         drafts.map(({ kind, payable_ore }) => (kind === 'credit-note' ? -payable_ore : payable_ore)),
       ),
       beforeOre: sum(before.values()),
-      outliers: outliers.toSorted((a, b) => Number(apart(b) - apart(a))),
+      outliers: outliers.toSorted(
+        (a, b) => Number(apart(b) - apart(a)) || (a.customer < b.customer ? -1 : 1),
+      ),
     };
   });
 }

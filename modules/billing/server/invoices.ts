@@ -5,7 +5,7 @@ import { specified, type Call } from '../pure/source.ts';
 import { writeUbl } from '../pure/ubl.ts';
 import { openOf } from './books.ts';
 import type { House } from './house.ts';
-import { writePdf } from './pdf/write.ts';
+import { writePdf } from './pdf-write.ts';
 
 export interface InvoiceRef {
   readonly customer: string;

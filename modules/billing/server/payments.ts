@@ -5,11 +5,11 @@ import {
   payment as paymentTable,
   paymentFile,
   unmatched as unmatchedTable,
-  type UnmatchedRow,
 } from '../data-map.ts';
 import { allocate, postingsOf, sharesOf, type Allocation } from '../pure/allocate.ts';
 import { BgMaxRefused, readBgMax, type BgMaxFault, type BgMaxPayment } from '../pure/bgmax.ts';
 import { readOcr } from '../pure/reference.ts';
+import type { UnmatchedRow } from '../pure/rows.ts';
 import { bookEntry, HOUSE, openOf } from './books.ts';
 import type { House } from './house.ts';
 
@@ -92,7 +92,7 @@ async function takeShare(
   index: number,
   share: Share,
 ): Promise<Allocation['outcome'] | 'unmatched' | 'duplicate'> {
-  const id = `${payment.receiver}-${payment.depositedOn}-${payment.number}-${index}`;
+  const id = `${payment.receiver}-${payment.depositedOn}-${payment.deposit}-${payment.number}-${index}`;
   const seen =
     (await read(ctx, 'bill', unmatchedTable, ['payment_id'], { where: { payment_id: id } })).length > 0 ||
     (await read(ctx, 'bill', paymentTable, ['payment_id'], { where: { payment_id: id } })).length > 0;
@@ -237,10 +237,10 @@ export type Settled =
       readonly reason: 'no-such-payment' | 'already-settled' | 'not-kronor' | 'no-such-invoice';
     };
 
-/** A person says whose a payment is, or that it goes back. `invoice` is the invoice's number. */
+/** A person says whose a payment is, or that it goes back. `invoice` is the invoice's number, or `refund`. */
 export async function settleUnmatched(
   house: House,
-  given: { readonly payment: string; readonly by: string; readonly invoice: string | 'refund' },
+  given: { readonly payment: string; readonly by: string; readonly invoice: string },
 ): Promise<Settled> {
   return transact(house.ctx, async (ctx) => {
     const [row] = await read(

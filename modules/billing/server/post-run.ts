@@ -174,7 +174,7 @@ async function nextNumber(ctx: Ctx, issuedOn: string): Promise<string> {
      ON CONFLICT (series) DO UPDATE SET last = invoice_number.last + 1 RETURNING last`,
     [series],
   );
-  return `${series}${String(rows[0]?.['last'] as bigint).padStart(4, '0')}`;
+  return `${series}${String(rows[0]?.['last']).padStart(4, '0')}`;
 }
 
 /** The sum on the Peppol document against the invoice's. */

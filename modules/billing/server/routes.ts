@@ -122,7 +122,7 @@ function viewOf({ invoice, paidOn }: InvoiceRef, openOre: bigint): InvoiceView {
       ...(line.unitOre === undefined ? {} : { unitOre: Number(line.unitOre) }),
       amountOre: Number(line.amountOre),
       vatRate: line.vatRate,
-      ...(line.usage ?? {}),
+      ...line.usage,
       ...(line.priceVersion === undefined ? {} : { priceVersion: line.priceVersion }),
     })),
     allowances: invoice.allowances.map((each) => ({ ...each })),

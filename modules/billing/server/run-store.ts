@@ -1,5 +1,6 @@
 import { read, update, type Ctx, type ReadRow } from '#platform/db';
-import { billRun, type BillRunRow } from '../data-map.ts';
+import { billRun } from '../data-map.ts';
+import type { BillRunRow } from '../pure/rows.ts';
 import type { House } from './house.ts';
 
 const COLUMNS = [

@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { creditOf } from '../../pure/compose.ts';
+import { creditOf } from '../pure/compose.ts';
 import {
   EXAMPLE_COMPANY,
   EXAMPLE_PERSON,
   exampleCall,
   exampleCharge,
   exampleInvoice,
-} from '../../pure/example.ts';
-import { writePdf } from './write.ts';
+} from '../pure/example.ts';
+import { writePdf } from './pdf-write.ts';
 
 /** Read by somebody else's program: poppler. Skipped by name where it is absent. */
 const poppler = spawnSync('pdftotext', ['-v']).error === undefined;

@@ -1,9 +1,9 @@
-import type { Invoice } from '../../pure/invoice.ts';
-import { kronor } from '../../pure/money.ts';
-import type { Call } from '../../pure/source.ts';
-import type { InvoiceWords } from '../text.sv.ts';
-import { PAGE, type Sheet } from './sheet.ts';
-import { callTime, duration, numberName, periodName, quantityName } from './words.ts';
+import type { Invoice } from '../pure/invoice.ts';
+import { kronor } from '../pure/money.ts';
+import type { Call } from '../pure/source.ts';
+import type { InvoiceWords } from './text.sv.ts';
+import { PAGE, type Sheet } from './pdf-sheet.ts';
+import { callTime, duration, numberName, periodName, quantityName } from './pdf-words.ts';
 
 const COLUMNS = [
   { x: 48, width: 72, align: 'left' },

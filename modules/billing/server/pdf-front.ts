@@ -1,12 +1,12 @@
-import { LAW } from '../../pure/law.ts';
-import { plusDays } from '../../pure/bank-days.ts';
-import type { Invoice } from '../../pure/invoice.ts';
-import { kronor, sum } from '../../pure/money.ts';
-import { bankgiroText } from '../../pure/reference.ts';
-import type { InvoiceWords } from '../text.sv.ts';
-import { drawLines } from './lines.ts';
-import { PAGE, type Sheet } from './sheet.ts';
-import { dayAndDate, dayAndMonth, longDate, monthName, periodName } from './words.ts';
+import { LAW } from '../pure/law.ts';
+import { plusDays } from '../pure/bank-days.ts';
+import type { Invoice } from '../pure/invoice.ts';
+import { kronor, sum } from '../pure/money.ts';
+import { bankgiroText } from '../pure/reference.ts';
+import type { InvoiceWords } from './text.sv.ts';
+import { drawLines } from './pdf-lines.ts';
+import { PAGE, type Sheet } from './pdf-sheet.ts';
+import { dayAndDate, dayAndMonth, longDate, monthName, periodName } from './pdf-words.ts';
 
 const RIGHT = 367.5;
 /** Where the slip begins: nothing else may go below it on the page that has it. */

@@ -1,10 +1,10 @@
-import { sv, type InvoiceWords } from '../text.sv.ts';
-import { en } from '../text.en.ts';
-import type { Invoice } from '../../pure/invoice.ts';
-import type { Call } from '../../pure/source.ts';
-import { drawFront } from './front.ts';
-import { openSheet } from './sheet.ts';
-import { drawSpecification } from './specification.ts';
+import { sv, type InvoiceWords } from './text.sv.ts';
+import { en } from './text.en.ts';
+import type { Invoice } from '../pure/invoice.ts';
+import type { Call } from '../pure/source.ts';
+import { drawFront } from './pdf-front.ts';
+import { openSheet } from './pdf-sheet.ts';
+import { drawSpecification } from './pdf-specification.ts';
 
 export interface PdfOptions {
   /** The rows of the specification, already held to what may be shown; undefined when it is off, `gone` when the calls have been erased. */

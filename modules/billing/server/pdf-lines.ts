@@ -1,8 +1,8 @@
-import type { Invoice, InvoiceLine } from '../../pure/invoice.ts';
-import { kronor } from '../../pure/money.ts';
-import type { InvoiceWords } from '../text.sv.ts';
-import { PAGE, type Sheet, type Style } from './sheet.ts';
-import { periodName, quantityName } from './words.ts';
+import type { Invoice, InvoiceLine } from '../pure/invoice.ts';
+import { kronor } from '../pure/money.ts';
+import type { InvoiceWords } from './text.sv.ts';
+import { PAGE, type Sheet, type Style } from './pdf-sheet.ts';
+import { periodName, quantityName } from './pdf-words.ts';
 
 interface Column {
   readonly x: number;

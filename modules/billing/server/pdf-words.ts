@@ -1,6 +1,6 @@
-import type { Period } from '../../pure/bank-days.ts';
-import type { Quantity } from '../../pure/invoice.ts';
-import type { InvoiceWords } from '../text.sv.ts';
+import type { Period } from '../pure/bank-days.ts';
+import type { Quantity } from '../pure/invoice.ts';
+import type { InvoiceWords } from './text.sv.ts';
 
 const utc = (date: string): Date => new Date(`${date}T12:00:00Z`);
 const shown = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 
 /** The look's colours on paper (tokens.css, light). */
 const COLOURS = {
@@ -53,7 +53,7 @@ export interface Sheet {
 }
 
 export function openSheet(about: { title: string; author: string; language: string; date: Date }): Sheet {
-  const doc = new PDFDocument({
+  const doc = new Pdf({
     size: 'A4',
     margin: 0,
     pdfVersion: '1.7',
