@@ -18,6 +18,216 @@ CREATE TABLE audit.entry (
 CREATE INDEX entry_by_subject ON audit.entry USING btree (subject, at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
 
+CREATE TABLE billing.balance (
+  customer_id text NOT NULL,
+  balance_id text NOT NULL,
+  kind text NOT NULL,
+  granted_ore bigint NOT NULL,
+  used_ore bigint NOT NULL,
+  held_ore bigint NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT balance_check CHECK (((used_ore + held_ore) <= granted_ore)),
+  CONSTRAINT balance_held_ore_check CHECK ((held_ore >= 0)),
+  CONSTRAINT balance_kind_check CHECK ((kind = ANY (ARRAY['prepaid'::text, 'cap'::text]))),
+  CONSTRAINT balance_used_ore_check CHECK ((used_ore >= 0)),
+  CONSTRAINT balance_pkey PRIMARY KEY (customer_id, balance_id)
+);
+
+CREATE TABLE billing.bill_run (
+  run_id text NOT NULL,
+  month text NOT NULL,
+  state text NOT NULL,
+  issued_on date NOT NULL,
+  drafted_to text,
+  drafted_by text NOT NULL,
+  approved_by text,
+  digest text,
+  started_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT bill_run_check CHECK (((approved_by IS NULL) OR (approved_by <> drafted_by))),
+  CONSTRAINT bill_run_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  CONSTRAINT bill_run_state_check CHECK ((state = ANY (ARRAY['drafting'::text, 'drafted'::text, 'compared'::text, 'approved'::text, 'posted'::text, 'sent'::text]))),
+  CONSTRAINT bill_run_pkey PRIMARY KEY (run_id),
+  CONSTRAINT bill_run_month_key UNIQUE (month)
+);
+
+CREATE TABLE billing.dispute (
+  customer_id text NOT NULL,
+  dispute_id text NOT NULL,
+  invoice_id text NOT NULL,
+  line integer,
+  record text,
+  reason bytea,
+  ore bigint NOT NULL,
+  state text NOT NULL,
+  opened_on date NOT NULL,
+  closed_on date,
+  CONSTRAINT dispute_ore_check CHECK ((ore > 0)),
+  CONSTRAINT dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text]))),
+  CONSTRAINT dispute_customer_id_invoice_id_fkey FOREIGN KEY (customer_id, invoice_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT dispute_pkey PRIMARY KEY (customer_id, dispute_id)
+);
+CREATE INDEX dispute_open ON billing.dispute USING btree (customer_id, invoice_id) WHERE (state = 'open'::text);
+
+CREATE TABLE billing.draft (
+  customer_id text NOT NULL,
+  run_id text NOT NULL,
+  book_id text NOT NULL,
+  document bytea NOT NULL,
+  fingerprint text NOT NULL,
+  kind text NOT NULL,
+  payable_ore bigint NOT NULL,
+  refused text,
+  posted boolean NOT NULL DEFAULT false,
+  CONSTRAINT draft_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text]))),
+  CONSTRAINT draft_pkey PRIMARY KEY (customer_id, run_id)
+);
+CREATE INDEX draft_to_post ON billing.draft USING btree (run_id, customer_id) WHERE (NOT posted);
+
+CREATE TABLE billing.dunning (
+  customer_id text NOT NULL,
+  invoice_id text NOT NULL,
+  step text NOT NULL,
+  step_on date NOT NULL,
+  interest_to date NOT NULL,
+  CONSTRAINT dunning_step_check CHECK ((step = ANY (ARRAY['reminder'::text, 'collection'::text, 'handed-over'::text]))),
+  CONSTRAINT dunning_customer_id_invoice_id_fkey FOREIGN KEY (customer_id, invoice_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT dunning_pkey PRIMARY KEY (customer_id, invoice_id)
+);
+
+CREATE TABLE billing.entry (
+  customer_id text NOT NULL,
+  entry_id text NOT NULL,
+  source text NOT NULL,
+  booked_on date NOT NULL,
+  invoice_id text,
+  reverses text,
+  CONSTRAINT entry_customer_id_invoice_id_fkey FOREIGN KEY (customer_id, invoice_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT entry_customer_id_reverses_fkey FOREIGN KEY (customer_id, reverses) REFERENCES billing.entry(customer_id, source),
+  CONSTRAINT entry_pkey PRIMARY KEY (customer_id, entry_id),
+  CONSTRAINT entry_customer_id_source_key UNIQUE (customer_id, source)
+);
+CREATE INDEX entry_by_invoice ON billing.entry USING btree (customer_id, invoice_id);
+CREATE UNIQUE INDEX entry_reversed_once ON billing.entry USING btree (customer_id, reverses) WHERE (reverses IS NOT NULL);
+CREATE TRIGGER entry_stands BEFORE UPDATE ON billing.entry FOR EACH ROW EXECUTE FUNCTION billing.refuse_change();
+
+CREATE TABLE billing.invoice (
+  customer_id text NOT NULL,
+  invoice_id text NOT NULL,
+  book_id text NOT NULL,
+  invoice_number text NOT NULL,
+  kind text NOT NULL,
+  run_id text,
+  credits_id text,
+  month text NOT NULL,
+  issued_on date NOT NULL,
+  due_on date NOT NULL,
+  ocr text NOT NULL,
+  document bytea NOT NULL,
+  net_ore bigint NOT NULL,
+  vat_ore bigint NOT NULL,
+  rounding_ore bigint NOT NULL,
+  payable_ore bigint NOT NULL,
+  paid_on date,
+  sent_at timestamp with time zone,
+  CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text]))),
+  CONSTRAINT invoice_customer_id_credits_id_fkey FOREIGN KEY (customer_id, credits_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT invoice_pkey PRIMARY KEY (customer_id, invoice_id),
+  CONSTRAINT invoice_customer_id_invoice_number_key UNIQUE (customer_id, invoice_number),
+  CONSTRAINT invoice_customer_id_run_id_key UNIQUE (customer_id, run_id)
+);
+CREATE INDEX invoice_by_number ON billing.invoice USING btree (invoice_number);
+CREATE INDEX invoice_by_ocr ON billing.invoice USING btree (ocr);
+CREATE INDEX invoice_by_run ON billing.invoice USING btree (run_id, customer_id);
+CREATE INDEX invoice_unpaid ON billing.invoice USING btree (due_on) WHERE ((paid_on IS NULL) AND (kind = 'invoice'::text));
+
+CREATE TABLE billing.invoice_number (
+  series text NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT invoice_number_pkey PRIMARY KEY (series)
+);
+
+CREATE TABLE billing.payment (
+  customer_id text NOT NULL,
+  payment_id text NOT NULL,
+  invoice_id text,
+  outcome text NOT NULL,
+  ore bigint NOT NULL,
+  held_ore bigint NOT NULL,
+  paid_on date NOT NULL,
+  CONSTRAINT payment_held_ore_check CHECK ((held_ore >= 0)),
+  CONSTRAINT payment_ore_check CHECK ((ore > 0)),
+  CONSTRAINT payment_outcome_check CHECK ((outcome = ANY (ARRAY['paid'::text, 'part'::text, 'over'::text, 'double'::text]))),
+  CONSTRAINT payment_customer_id_invoice_id_fkey FOREIGN KEY (customer_id, invoice_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT payment_pkey PRIMARY KEY (customer_id, payment_id)
+);
+CREATE INDEX payment_by_id ON billing.payment USING btree (payment_id);
+CREATE INDEX payment_held ON billing.payment USING btree (customer_id) WHERE (held_ore > 0);
+
+CREATE TABLE billing.payment_file (
+  sha256 text NOT NULL,
+  name text NOT NULL,
+  imported_at timestamp with time zone NOT NULL,
+  payments integer NOT NULL,
+  ore bigint NOT NULL,
+  CONSTRAINT payment_file_pkey PRIMARY KEY (sha256)
+);
+
+CREATE TABLE billing.posting (
+  customer_id text NOT NULL,
+  entry_id text NOT NULL,
+  account text NOT NULL,
+  ore bigint NOT NULL,
+  CONSTRAINT posting_ore_check CHECK ((ore <> 0)),
+  CONSTRAINT posting_customer_id_entry_id_fkey FOREIGN KEY (customer_id, entry_id) REFERENCES billing.entry(customer_id, entry_id) ON DELETE CASCADE,
+  CONSTRAINT posting_pkey PRIMARY KEY (customer_id, entry_id, account),
+  CONSTRAINT posting_balances TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON billing.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION billing.refuse_unbalanced();
+CREATE TRIGGER posting_stands BEFORE UPDATE ON billing.posting FOR EACH ROW EXECUTE FUNCTION billing.refuse_change();
+
+CREATE TABLE billing.refund (
+  customer_id text NOT NULL,
+  refund_id text NOT NULL,
+  ore bigint NOT NULL,
+  refunded_on date NOT NULL,
+  refunded_by text NOT NULL,
+  CONSTRAINT refund_ore_check CHECK ((ore > 0)),
+  CONSTRAINT refund_pkey PRIMARY KEY (customer_id, refund_id)
+);
+
+CREATE TABLE billing.reservation (
+  customer_id text NOT NULL,
+  balance_id text NOT NULL,
+  reservation_key text NOT NULL,
+  state text NOT NULL,
+  held_ore bigint NOT NULL,
+  committed_ore bigint NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT reservation_state_check CHECK ((state = ANY (ARRAY['held'::text, 'committed'::text, 'released'::text]))),
+  CONSTRAINT reservation_customer_id_balance_id_fkey FOREIGN KEY (customer_id, balance_id) REFERENCES billing.balance(customer_id, balance_id) ON DELETE CASCADE,
+  CONSTRAINT reservation_pkey PRIMARY KEY (customer_id, balance_id, reservation_key)
+);
+CREATE INDEX reservation_held ON billing.reservation USING btree (expires_at) WHERE (state = 'held'::text);
+
+CREATE TABLE billing.unmatched (
+  payment_id text NOT NULL,
+  reason text NOT NULL,
+  reference bytea,
+  payer bytea,
+  message bytea,
+  currency text NOT NULL,
+  ore bigint NOT NULL,
+  paid_on date NOT NULL,
+  state text NOT NULL,
+  settled_by text,
+  settled_at timestamp with time zone,
+  CONSTRAINT unmatched_reason_check CHECK ((reason = ANY (ARRAY['no-reference'::text, 'bad-reference'::text, 'unknown-reference'::text, 'currency'::text, 'deduction'::text, 'receiver'::text]))),
+  CONSTRAINT unmatched_state_check CHECK ((state = ANY (ARRAY['open'::text, 'matched'::text, 'refunded'::text]))),
+  CONSTRAINT unmatched_pkey PRIMARY KEY (payment_id)
+);
+CREATE INDEX unmatched_open ON billing.unmatched USING btree (paid_on) WHERE (state = 'open'::text);
+
 CREATE TABLE connections.connection (
   customer_id text NOT NULL,
   connection_id text NOT NULL,

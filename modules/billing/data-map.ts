@@ -115,7 +115,7 @@ export const invoice = table<InvoiceRow>()({
     customer_id: book,
     invoice_id: book,
     book_id: impersonal('Name of the key: the customer’s books of one year.'),
-    number: book,
+    invoice_number: book,
     kind: book,
     run_id: impersonal('The run that made it.'),
     credits_id: book,

@@ -30,7 +30,7 @@ export interface InvoiceRow {
   customer_id: string;
   invoice_id: string;
   book_id: string;
-  number: string;
+  invoice_number: string;
   kind: 'invoice' | 'credit-note';
   run_id: string | null;
   credits_id: string | null;

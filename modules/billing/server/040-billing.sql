@@ -42,7 +42,7 @@ CREATE TABLE billing.invoice (
   customer_id text NOT NULL,
   invoice_id text NOT NULL,
   book_id text NOT NULL,
-  number text NOT NULL,
+  invoice_number text NOT NULL,
   kind text NOT NULL CHECK (kind IN ('invoice', 'credit-note')),
   run_id text,
   credits_id text,
@@ -58,12 +58,12 @@ CREATE TABLE billing.invoice (
   paid_on date,
   sent_at timestamptz,
   PRIMARY KEY (customer_id, invoice_id),
-  UNIQUE (customer_id, number),
+  UNIQUE (customer_id, invoice_number),
   UNIQUE (customer_id, run_id),
   FOREIGN KEY (customer_id, credits_id) REFERENCES billing.invoice (customer_id, invoice_id)
 );
 CREATE INDEX invoice_by_ocr ON billing.invoice (ocr);
-CREATE INDEX invoice_by_number ON billing.invoice (number);
+CREATE INDEX invoice_by_number ON billing.invoice (invoice_number);
 CREATE INDEX invoice_by_run ON billing.invoice (run_id, customer_id);
 CREATE INDEX invoice_unpaid ON billing.invoice (due_on) WHERE paid_on IS NULL AND kind = 'invoice';
 

@@ -65,9 +65,11 @@ async function posted(month = '2026-10'): Promise<string> {
   return run;
 }
 const numbers = async (): Promise<string[]> =>
-  (await world.pool.query<{ number: string }>('SELECT number FROM billing.invoice ORDER BY number')).rows.map(
-    ({ number }) => number,
-  );
+  (
+    await world.pool.query<{ number: string }>(
+      'SELECT invoice_number AS number FROM billing.invoice ORDER BY invoice_number',
+    )
+  ).rows.map(({ number }) => number);
 const broken = async (): Promise<string[]> =>
   (await billing.invariants())
     .filter(({ ok }) => !ok)

@@ -50,9 +50,9 @@ export async function invariants(house: House): Promise<readonly Invariant[]> {
       'numbers-without-gaps',
       await count('SELECT count(*) AS n FROM billing.invoice_number'),
       await texts(
-        `SELECT s.series || ': ' || s.last || ' taken, ' || count(i.number) || ' found' AS fault FROM billing.invoice_number s
-         LEFT JOIN billing.invoice i ON left(i.number, 6) = s.series GROUP BY s.series, s.last
-         HAVING count(i.number) <> s.last OR count(DISTINCT i.number) <> s.last`,
+        `SELECT s.series || ': ' || s.last || ' taken, ' || count(i.invoice_number) || ' found' AS fault FROM billing.invoice_number s
+         LEFT JOIN billing.invoice i ON left(i.invoice_number, 6) = s.series GROUP BY s.series, s.last
+         HAVING count(i.invoice_number) <> s.last OR count(DISTINCT i.invoice_number) <> s.last`,
       ),
     ),
     held(
@@ -68,9 +68,9 @@ export async function invariants(house: House): Promise<readonly Invariant[]> {
       'paid-is-nothing-open',
       await count(`SELECT count(*) AS n FROM billing.invoice WHERE paid_on IS NOT NULL`),
       await texts(
-        `SELECT i.number || ': ' || sum(p.ore) || ' öre' AS fault FROM billing.invoice i JOIN billing.entry e USING (customer_id, invoice_id)
+        `SELECT i.invoice_number || ': ' || sum(p.ore) || ' öre' AS fault FROM billing.invoice i JOIN billing.entry e USING (customer_id, invoice_id)
          JOIN billing.posting p USING (customer_id, entry_id) WHERE p.account = 'receivable' AND i.kind = 'invoice'
-         GROUP BY i.customer_id, i.invoice_id, i.number, i.paid_on HAVING (sum(p.ore) > 0) = (i.paid_on IS NOT NULL)`,
+         GROUP BY i.customer_id, i.invoice_id, i.invoice_number, i.paid_on HAVING (sum(p.ore) > 0) = (i.paid_on IS NOT NULL)`,
       ),
     ),
     held(
@@ -114,7 +114,7 @@ async function checkInvoices(house: House): Promise<readonly Checked[]> {
       [
         'customer_id',
         'invoice_id',
-        'number',
+        'invoice_number',
         'document',
         'payable_ore',
         'net_ore',
@@ -122,28 +122,28 @@ async function checkInvoices(house: House): Promise<readonly Checked[]> {
         'rounding_ore',
         'ocr',
       ],
-      { where: { number: { from: after } }, order: [['number', 'asc']], limit: 201 },
+      { where: { invoice_number: { from: after } }, order: [['invoice_number', 'asc']], limit: 201 },
     );
-    for (const row of rows.filter(({ number }) => number !== after)) {
+    for (const row of rows.filter(({ invoice_number }) => invoice_number !== after)) {
       const invoice = thaw(row.document);
       checked += 1;
-      found['invoice-adds-up'].push(...told(row.number, faultsOf(invoice)));
-      found['invoice-is-ubl'].push(...told(row.number, ublFaults(invoice)));
+      found['invoice-adds-up'].push(...told(row.invoice_number, faultsOf(invoice)));
+      found['invoice-is-ubl'].push(...told(row.invoice_number, ublFaults(invoice)));
       const same =
-        invoice.number === row.number &&
+        invoice.number === row.invoice_number &&
         invoice.ocr === row.ocr &&
         invoice.payableOre === row.payable_ore &&
         invoice.netOre === row.net_ore &&
         invoice.vatOre === row.vat_ore &&
         invoice.roundingOre === row.rounding_ore;
-      if (!same) found['row-is-document'].push(row.number);
+      if (!same) found['row-is-document'].push(row.invoice_number);
       const source = `${invoice.kind}:${invoice.id}`;
       const entry = (await entriesOf(house.ctx, row.customer_id)).find((each) => each.source === source);
-      if (entry) found['invoice-is-ledger'].push(...told(row.number, ledgerFaults(invoice, entry)));
+      if (entry) found['invoice-is-ledger'].push(...told(row.invoice_number, ledgerFaults(invoice, entry)));
       else if (invoice.payableOre !== 0n || invoice.netOre !== 0n)
-        found['invoice-is-ledger'].push(`${row.number}: not booked`);
+        found['invoice-is-ledger'].push(`${row.invoice_number}: not booked`);
     }
-    const last = rows.at(-1)?.number;
+    const last = rows.at(-1)?.invoice_number;
     if (last === undefined || last === after) break;
     after = last;
   }

@@ -17,7 +17,7 @@ export interface InvoiceRef {
 /** One invoice, by its random id or its number. A person finds only their own customer's. */
 export async function invoiceOf(ctx: Ctx, id: string): Promise<InvoiceRef | undefined> {
   const columns = ['customer_id', 'document', 'month', 'paid_on'] as const;
-  const where = /^\d{10,}$/.test(id) ? { number: id } : { invoice_id: id };
+  const where = /^\d{10,}$/.test(id) ? { invoice_number: id } : { invoice_id: id };
   const [row] = await read(ctx, 'bill', invoiceTable, columns, { where });
   return (
     row && { customer: row.customer_id, invoice: thaw(row.document), month: row.month, paidOn: row.paid_on }
@@ -42,12 +42,12 @@ export async function invoicesOf(ctx: Ctx, customer: string): Promise<InvoiceSum
     ctx,
     'bill',
     invoiceTable,
-    ['invoice_id', 'number', 'kind', 'month', 'issued_on', 'due_on', 'payable_ore', 'paid_on'],
+    ['invoice_id', 'invoice_number', 'kind', 'month', 'issued_on', 'due_on', 'payable_ore', 'paid_on'],
     {
       where: { customer_id: customer },
       order: [
         ['issued_on', 'desc'],
-        ['number', 'desc'],
+        ['invoice_number', 'desc'],
       ],
       limit: 240,
     },
@@ -56,7 +56,7 @@ export async function invoicesOf(ctx: Ctx, customer: string): Promise<InvoiceSum
   for (const row of rows)
     summaries.push({
       id: row.invoice_id,
-      number: row.number,
+      number: row.invoice_number,
       kind: row.kind,
       month: row.month,
       issuedOn: row.issued_on,

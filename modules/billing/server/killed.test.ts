@@ -77,7 +77,7 @@ test('killed without warning while drafting or posting and started again, the ru
   expect(made).toBeLessThan(260);
   expect(await go()).toContain('done');
   const numbers = await world.pool.query<{ number: string }>(
-    'SELECT number FROM billing.invoice ORDER BY number',
+    'SELECT invoice_number AS number FROM billing.invoice ORDER BY invoice_number',
   );
   expect(numbers.rows.map(({ number }) => number)).toEqual(
     Array.from({ length: 260 }, (_, index) => `202611${String(index + 1).padStart(4, '0')}`),

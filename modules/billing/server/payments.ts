@@ -276,7 +276,7 @@ export async function settleUnmatched(
       return { ok: true, outcome: 'refunded' };
     }
     const [found] = await read(ctx, 'bill', invoiceTable, ['customer_id', 'invoice_id'], {
-      where: { number: given.invoice, kind: 'invoice' },
+      where: { invoice_number: given.invoice, kind: 'invoice' },
       forUpdate: true,
     });
     if (!found) return { ok: false, reason: 'no-such-invoice' };

@@ -113,7 +113,7 @@ export async function storeInvoice(
     customer_id: customer,
     invoice_id: invoice.id,
     book_id: bookId(customer, invoice.issuedOn),
-    number,
+    invoice_number: number,
     kind: invoice.kind,
     run_id: from.run ?? null,
     credits_id: from.credits ?? null,
