@@ -47,8 +47,10 @@ export function faultsOf(invoice: Invoice): InvoiceFault[] {
     for (const line of invoice.lines) hold('net-sum', line.amountOre, line.netOre);
   hold('vat-sum', sum(invoice.vat.map(({ vatOre }) => vatOre)), invoice.vatOre);
   hold('payable', invoice.netOre + invoice.vatOre + invoice.roundingOre, invoice.payableOre);
-  if (invoice.roundingOre < -50n || invoice.roundingOre > 50n)
-    hold('rounding', 'at most 50 öre', invoice.roundingOre);
+  // The last of several notes on one invoice also takes back what their VAT, rounded in parts, left over.
+  const most = invoice.credits === undefined ? 50n : 100n;
+  if (invoice.roundingOre < -most || invoice.roundingOre > most)
+    hold('rounding', `at most ${most} öre`, invoice.roundingOre);
   if (invoice.kind === 'invoice' && invoice.payableOre % 100n !== 0n)
     hold('rounding', 'whole kronor', invoice.payableOre);
   if (invoice.payableOre < 0n) hold('negative', 'nothing below zero', invoice.payableOre);
@@ -68,7 +70,7 @@ const REVENUE: Readonly<Record<InvoiceLine['kind'], Account>> = {
   usage: 'revenue-usage',
   adjustment: 'revenue-usage',
   discount: 'discount',
-  credit: 'revenue-fee',
+  credit: 'discount',
   reminder: 'reminder-fee',
   interest: 'interest',
 };

@@ -124,59 +124,60 @@ function withoutUnit(line: InvoiceLine): InvoiceLine {
 
 export type Credited =
   | { readonly ok: true; readonly note: Invoice }
-  | { readonly ok: false; readonly reason: 'no-such-line' | 'nothing-left' | 'not-an-invoice' };
+  | {
+      readonly ok: false;
+      readonly reason: 'no-such-line' | 'nothing-left' | 'not-an-invoice' | 'below-nothing';
+    };
+
+/** What earlier notes on an invoice have taken back: which of its lines, and how much in all. */
+export interface Before {
+  readonly lines: readonly number[];
+  readonly payableOre: bigint;
+}
 
 /**
- * A credit note over whole lines of an invoice, or all of it; the nets are the invoice's own, so that all notes together mirror it.
- * `already`: lines that earlier notes have taken back. The whole invoice at once gives back its own VAT and rounding, to the öre.
+ * A credit note over whole lines of an invoice, or all that is left of it; nets are the invoice's own. A part is given back to the öre. The
+ * note that takes the last line also takes back the rounding, so that all notes together are exactly the invoice, in whatever parts.
  */
 export function creditOf(
   invoice: Invoice,
   lines: 'all' | readonly number[],
   reason: string,
   issuedOn: string,
-  already: readonly number[] = [],
+  before: Before = { lines: [], payableOre: 0n },
 ): Credited {
   if (invoice.kind !== 'invoice') return { ok: false, reason: 'not-an-invoice' };
   const wanted = lines === 'all' ? invoice.lines.map(({ line }) => line) : [...new Set(lines)];
   if (wanted.some((line) => !invoice.lines.some((each) => each.line === line)))
     return { ok: false, reason: 'no-such-line' };
-  const left = invoice.lines.filter(({ line }) => wanted.includes(line) && !already.includes(line));
+  const left = invoice.lines.filter(({ line }) => wanted.includes(line) && !before.lines.includes(line));
   if (left.length === 0 || (lines !== 'all' && left.length < wanted.length))
     return { ok: false, reason: 'nothing-left' };
-  const whole = left.length === invoice.lines.length;
-  const totals: Totals = whole
-    ? {
-        vat: invoice.vat,
-        netOre: invoice.netOre,
-        vatOre: invoice.vatOre,
-        roundingOre: invoice.roundingOre,
-        payableOre: invoice.payableOre,
-      }
-    : unrounded(totalsOf(left));
-  if (totals.payableOre < 0n) return { ok: false, reason: 'nothing-left' };
+  const { vat, netOre, vatOre } = totalsOf(left);
+  const last = left.length + new Set(before.lines).size === invoice.lines.length;
+  const roundingOre = last ? invoice.payableOre - before.payableOre - netOre - vatOre : 0n;
+  const payableOre = netOre + vatOre + roundingOre;
+  // Taking back a discount alone would be a bill, and a bill is an invoice.
+  if (payableOre < 0n) return { ok: false, reason: 'below-nothing' };
   return {
     ok: true,
     note: {
       ...invoice,
-      ...totals,
+      vat,
+      netOre,
+      vatOre,
+      roundingOre,
+      payableOre,
       kind: 'credit-note',
       id: '',
       number: '',
       ocr: '',
       issuedOn,
       dueOn: issuedOn,
-      lines: left.map((line, index) => ({ ...line, line: index + 1, kind: 'credit' as const })),
+      lines: left.map((line, index) => ({ ...line, line: index + 1 })),
       allowances: [],
       differs: [],
       credits: { number: invoice.number, issuedOn: invoice.issuedOn, reason },
     },
   };
 }
-
-/** A part that is given back is given back to the öre: the claim was rounded once already. */
-const unrounded = (totals: Totals): Totals => ({
-  ...totals,
-  roundingOre: 0n,
-  payableOre: totals.netOre + totals.vatOre,
-});

@@ -12,6 +12,9 @@ const DAYS: Readonly<Record<Exclude<Step, 'none'>, number>> = {
   'handed-over': 38,
 };
 
+/** Nobody is reminded of less: it would cost more than it is. */
+export const LEAST_ORE = 5_000n;
+
 export interface Claim {
   readonly dueOn: string;
   /** What is left of it, fees and interest included. */
@@ -36,7 +39,7 @@ export interface Dun {
 export function nextStep(claim: Claim, today: string): Dun | undefined {
   const pressed = claim.openOre - claim.disputedOre;
   const step = STEPS[STEPS.indexOf(claim.step) + 1];
-  if (step === undefined || step === 'none' || pressed <= 0n) return undefined;
+  if (step === undefined || step === 'none' || pressed < LEAST_ORE) return undefined;
   if (today < dueOfStep(claim.dueOn, step)) return undefined;
   const principal = claim.principalOre - claim.disputedOre;
   return {

@@ -17,7 +17,8 @@ export interface BillableCustomer {
 export interface Charge {
   /** The same charge has the same key each time it is asked for: a draft is made again without making it twice. */
   readonly key: string;
-  readonly kind: Exclude<LineKind, 'credit'>;
+  /** `credit` is goodwill: money given without a price being wrong. */
+  readonly kind: LineKind;
   /** What the customer reads: «Mobil Stor», «Samtal till Norge, mobil». */
   readonly name: string;
   /** Below zero for what is taken off. */

@@ -110,6 +110,13 @@ function broken(xml: string): string[] {
   rules['R003'] = (text(doc, 'BuyerReference') ?? '') !== '';
   rules['R008'] = !/<([\w:]+)[^>]*>\s*<\/\1>|<[^>]+\/>/.test(xml);
   rules['R010'] = text(doc, 'AccountingCustomerParty/Party/EndpointID') !== undefined;
+  // The schemes that Peppol delivers to which a Swedish document can have; EM is on the list of EN 16931 alone.
+  rules['CL008'] = ['AccountingSupplierParty', 'AccountingCustomerParty'].every((party) =>
+    ['0007', '0088'].includes(text(doc, `${party}/Party/EndpointID/@_schemeID`) ?? ''),
+  );
+  rules['R049'] = ['AccountingSupplierParty', 'AccountingCustomerParty'].every((party) =>
+    luhn(text(doc, `${party}/Party/EndpointID`) ?? '1'),
+  );
   rules['R020'] = text(supplier, 'EndpointID') !== undefined;
   rules['R110/R111'] = lines.every(
     (line) =>

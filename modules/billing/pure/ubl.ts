@@ -152,10 +152,9 @@ function supplier(seller: Seller): Node | undefined {
 function customer(buyer: Buyer, seller: Seller): Node | undefined {
   return cac(
     'Party',
-    // R010 demands an address for everybody. A person without one gets the document from us, so it is addressed to us on their behalf.
-    buyer.organisation === undefined
-      ? cbc('EndpointID', buyer.email ?? seller.email, { schemeID: 'EM' })
-      : cbc('EndpointID', buyer.organisation, { schemeID: '0007' }),
+    // R010 demands an address on the network, and a person has none: what is for one goes to the operator, who hands it over. Not the
+    // person's e-mail: its scheme (EM) is none that Peppol delivers to (CL008).
+    cbc('EndpointID', buyer.organisation ?? seller.organisation, { schemeID: '0007' }),
     cac('PartyIdentification', cbc('ID', buyer.customerNumber)),
     cac('PartyName', cbc('Name', buyer.name)),
     addressOf(buyer.address),

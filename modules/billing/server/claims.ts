@@ -18,7 +18,12 @@ export type CreditResult =
   | { readonly ok: true; readonly note: Invoice }
   | {
       readonly ok: false;
-      readonly reason: 'no-such-invoice' | 'no-such-line' | 'nothing-left' | 'not-an-invoice';
+      readonly reason:
+        | 'no-such-invoice'
+        | 'no-such-line'
+        | 'nothing-left'
+        | 'not-an-invoice'
+        | 'below-nothing';
     };
 
 /** Credits an invoice, whole or some of its lines, each line once. What had been paid too much by it is held for the customer. */
@@ -38,12 +43,16 @@ export async function creditInvoice(
     });
     if (!row) return { ok: false, reason: 'no-such-invoice' };
     const invoice = thaw(row.document);
-    const notes = await read(ctx, 'bill', invoiceTable, ['document'], {
-      where: { customer_id: given.customer, credits_id: given.invoice },
+    const notes = (
+      await read(ctx, 'bill', invoiceTable, ['document'], {
+        where: { customer_id: given.customer, credits_id: given.invoice },
+      })
+    ).map(({ document }) => thaw(document));
+    const keys = new Set(notes.flatMap((note) => note.lines.map(({ key }) => key)));
+    const credited = creditOf(invoice, given.lines, given.reason, house.today(), {
+      lines: invoice.lines.filter(({ key }) => keys.has(key)).map(({ line }) => line),
+      payableOre: sum(notes.map(({ payableOre }) => payableOre)),
     });
-    const keys = new Set(notes.flatMap(({ document }) => thaw(document).lines.map(({ key }) => key)));
-    const already = invoice.lines.filter(({ key }) => keys.has(key)).map(({ line }) => line);
-    const credited = creditOf(invoice, given.lines, given.reason, house.today(), already);
     if (!credited.ok) return credited;
     const note = await storeInvoice(house, ctx, given.customer, credited.note, {
       month: row.month,
