@@ -14,8 +14,8 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root: string = fileURLToPath(new URL('../..', import.meta.url));
-export type BuiltApp = 'subscriber';
-export const BUILT_APPS: readonly BuiltApp[] = ['subscriber'];
+export type BuiltApp = 'subscriber' | 'office';
+export const BUILT_APPS: readonly BuiltApp[] = ['subscriber', 'office'];
 export const builtFolder = (app: BuiltApp): string => join(root, 'apps', app, 'dist');
 
 /** Builds the apps whose sources have changed since they were last built. Where the build tools are not installed (a production server), what was built is used. */
@@ -27,7 +27,7 @@ export async function buildApps(progress: (what: string) => void): Promise<void>
     progress(`building the ${app} app`);
     const vite = join(root, 'node_modules/vite/bin/vite.js');
     if (!existsSync(vite)) {
-      if (existsSync(join(builtFolder(app), 'index.html'))) return;
+      if (existsSync(join(builtFolder(app), 'index.html'))) continue;
       throw new Error(
         `The ${app} app is not built and the build tools are not installed. Run «npm ci && npm run build» first.`,
       );

@@ -9,6 +9,7 @@ import { billCommands } from './bill-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { priceCommands } from './price-commands.ts';
 import { trafficCommands } from './traffic-commands.ts';
+import { staffCommands } from './staff-commands.ts';
 import { withHouse } from './reach.ts';
 
 export interface CommandIo {
@@ -113,5 +114,6 @@ export const COMMANDS: readonly Command[] = [
   ...priceCommands,
   ...trafficCommands,
   ...billCommands,
+  ...staffCommands,
   ...demoCommands,
 ];

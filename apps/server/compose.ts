@@ -6,6 +6,9 @@ import { servicesRoutes } from '#modules/services';
 import { officeRoutes, siteRoutes, standingReader } from '#modules/site';
 import { sweep } from '#modules/traffic';
 import { openPool, system } from '#platform/db';
+import { siteRoutes, standingReader } from '#modules/site';
+import { createStaff, type Staff } from '#modules/staff';
+import { openPool } from '#platform/db';
 import { createHttp, serveApp, type Server } from '#platform/http';
 import { startJobs } from '#platform/jobs';
 import { createPost } from '#platform/post';
@@ -20,6 +23,7 @@ export interface Composed {
   readonly session: Session;
   readonly connections: Connections;
   readonly billing: Billing;
+  readonly staff: Staff;
   /** Stops taking calls, lets those that run finish, then the jobs. */
   stop(): Promise<void>;
 }
@@ -61,6 +65,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     source: billSource(),
     person: (request) => session.require(request),
   });
+  const staff = createStaff({ config, db, jobs });
   jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());
   jobs.every(SWEEP_EVERY, 'traffic-sweep', async () => {
     await sweep({ db, actor: system('traffic-sweep') }, config.timeZone);
@@ -98,7 +103,17 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
             except: ['/api/', '/connections/'],
           }),
       ],
-      office: [officeRoutes({ controller: config.controller, shopOrigin: config.origins.shop })],
+      // The gate stands first: whatever is added after it is closed until second factor and agreement are there.
+      office: [
+        staff.gate,
+        staff.routes,
+        (inner) =>
+          serveApp(inner, {
+            folder: builtFolder('office'),
+            page: { script: true, connect: [] },
+            except: ['/api/'],
+          }),
+      ],
     },
   });
   return {
@@ -106,6 +121,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     session,
     connections,
     billing,
+    staff,
     async stop() {
       await server.close();
       await jobs.stop();

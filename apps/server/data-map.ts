@@ -5,6 +5,7 @@ import { servicesMap } from '#data-map/services';
 import { pricesMap } from '#data-map/prices';
 import { sessionMap } from '#data-map/session';
 import { trafficMap } from '#data-map/traffic';
+import { staffMap } from '#data-map/staff';
 import { auditMap } from '#platform/audit';
 import type { DataMap } from '#platform/data-map';
 import { postMap } from '#platform/post';
@@ -18,6 +19,7 @@ export const dataMaps: readonly DataMap[] = [
   trafficMap,
   pricesMap,
   billingMap,
+  staffMap,
   auditMap,
   postMap,
 ];

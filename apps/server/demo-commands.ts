@@ -7,13 +7,31 @@ import {
   renameSync,
   statSync,
 } from 'node:fs';
+import { codeAt } from '#modules/session';
 import { randomId } from '#platform/crypto';
 import { extname, join } from 'node:path';
 import type { Command } from './commands.ts';
+import { DEMO_STAFF, demoTotpSecret } from './demo-staff.ts';
 import { demoMailFolder } from './demonstration.ts';
 
 /** Commands that exist for the demonstration only. */
 export const demoCommands: readonly Command[] = [
+  {
+    words: ['demo', 'code'],
+    takes: 'USER',
+    does: 'the code of a made-up colleague’s authenticator app now, for signing in at the office',
+    run: async ({ config, args, json, io }) => {
+      const asked = args[0]?.toLowerCase();
+      const found = DEMO_STAFF.find(({ user, mail }) => user === asked || mail === asked);
+      if (!found) {
+        io.complain(`demo code needs one of ${DEMO_STAFF.map(({ user }) => user).join(', ')}.`);
+        return 2;
+      }
+      const code = await codeAt(demoTotpSecret(found.user), config.clock.now());
+      io.out(json ? JSON.stringify({ user: found.user, code }) : code);
+      return 0;
+    },
+  },
   {
     words: ['demo', 'mail'],
     takes: 'FILE…',

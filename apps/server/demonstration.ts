@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, type Config } from '#platform/config';
 import type { Composed } from './compose.ts';
 import { DEMO_PEOPLE, DEMO_PASSWORD, seedPeople } from './demo-people.ts';
+import { demoStaffLines, seedStaff } from './demo-staff.ts';
 import type { House } from './house.ts';
 import type { Say } from './say.ts';
 
@@ -60,10 +61,11 @@ export async function startDemonstration(config: Config, say: Say): Promise<Demo
       '',
       'Sign in with',
       ...DEMO_PEOPLE.map((person) => `  ${person.userId.padEnd(12)} ${DEMO_PASSWORD}   ${person.what}`),
+      ...demoStaffLines,
       '',
       `The Microsoft 365 it connects to is a stand-in at ${ready.login}; nothing leaves this machine.`,
     ],
-    seed: seedPeople,
+    seed,
     async stop() {
       watching.close();
       const gone = new Promise<void>((done) =>
@@ -75,6 +77,11 @@ export async function startDemonstration(config: Config, say: Say): Promise<Demo
   };
 }
 
+async function seed(house: House, composed: Composed): Promise<void> {
+  await seedPeople(house, composed);
+  await seedStaff(house);
+}
+
 function withRealCloud(config: Config): Demonstration {
   return {
     config,
@@ -82,8 +89,9 @@ function withRealCloud(config: Config): Demonstration {
       '',
       'Sign in with',
       ...DEMO_PEOPLE.map((person) => `  ${person.userId.padEnd(12)} ${DEMO_PASSWORD}   ${person.what}`),
+      ...demoStaffLines,
     ],
-    seed: seedPeople,
+    seed,
     stop: async () => undefined,
   };
 }

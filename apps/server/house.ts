@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { contractsEnded } from '#modules/customers';
 import { createGate, loadPolicyFiles, noStaff } from '#platform/access';
+import { createGate, loadPolicyFiles } from '#platform/access';
 import { writeCheckpoint } from '#platform/audit';
 import type { Config } from '#platform/config';
 import { createSealer, openKeyStore, type KeyStore } from '#platform/crypto';
 import { findMigrations, migrate, openPool, queryOf, system, type Ctx, type Database } from '#platform/db';
 import type { Log } from '#platform/log';
+import { staffFacts } from '#modules/staff';
 import { fileURLToPath } from 'node:url';
 
 /** What every slice stands on, opened: database migrated, keys, gate. Shared by the server and the command line. */
@@ -49,6 +51,7 @@ export async function openHouse(config: Config, log: Log, databaseUrl: string): 
     decide,
     facts: noStaff,
     contractsEnded: contractsEnded(config),
+    facts: { staff: (id) => staffFacts(db, id) },
     now: config.clock.now,
     log,
   });

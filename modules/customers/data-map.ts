@@ -97,7 +97,7 @@ export const customer = table<CustomerRow>()({
   columns: {
     customer_id: link,
     kind: impersonal('Person or organisation.'),
-    name: { ...own, purposes: contact, sealed: true },
+    name: { ...own, purposes: contact, sealed: 'exact' },
     number: { ...own, purposes: number, sealed: 'exact' },
     state: { ...derived, purposes: contract },
     contract_start: { ...derived, purposes: contract },
@@ -116,7 +116,7 @@ export const person = table<PersonRow>()({
   columns: {
     customer_id: link,
     person_id: link,
-    name: { ...own, purposes: contact, sealed: true },
+    name: { ...own, purposes: contact, sealed: 'exact' },
     email: { ...own, purposes: contact, sealed: 'exact' },
     phone: { ...own, purposes: contact, sealed: 'exact' },
     personal_number: { ...own, purposes: number, sealed: 'exact' },

@@ -18,3 +18,5 @@ export {
   type Person,
   type PersonRef,
 } from './server/find.ts';
+export { readEmail, readPhone } from './pure/contact.ts';
+export { maskNumber, readNumber } from './pure/personal-number.ts';

@@ -16,6 +16,19 @@ import { sweepSteps } from './server/step.ts';
 import { forgetAccount } from './server/vault-key.ts';
 
 export { closeAccount, createAccount, enable as openAccount, ownerOf };
+/** What the office signs its staff in with: the same passwords, counting of attempts, codes and tokens, under cookies of its own. */
+export { forgiveAttempt, takeAttempt, type Counting, type Key } from './server/attempts.ts';
+export { deviceOf } from './server/device.ts';
+export {
+  codeAt,
+  newRecoveryCodes,
+  newTotpSecret,
+  otpauthUri,
+  readRecoveryCode,
+  timeStepOf,
+} from './server/one-time-code.ts';
+export { assertStrong, hashPassword, verifyPassword } from './server/password.ts';
+export { expireCookie, giveCookie, hashToken, newToken, readCookie } from './server/token.ts';
 export type { EndedSession, EndReason, NewAccount, PersonActor, Ref, SessionDeps };
 
 export interface Session {

@@ -2,4 +2,3 @@ export { siteRoutes, supportedMailSentence } from './server/routes.ts';
 export { standingReader } from './server/standing.ts';
 export { SWEDISH_AUTHORITIES } from './server/authorities.ts';
 export type { Provider } from './server/fill.ts';
-export { officeRoutes } from './server/office-page.ts';

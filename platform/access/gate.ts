@@ -67,7 +67,12 @@ export function createGate(options: {
           actor,
           subject,
           customer: actor.case?.customer ?? '',
-          detail: { table: table.name, columns: [...columns], case: actor.case?.id ?? '' },
+          detail: {
+            table: table.name,
+            columns: [...columns],
+            case: actor.case?.id ?? '',
+            reason: actor.case?.reason ?? '',
+          },
         });
       }
     },

@@ -11,12 +11,17 @@ export type AuditEvent =
   | 'session-ended'
   | 'password-changed'
   | 'factor-changed'
+  | 'account-added'
   | 'account-disabled'
   | 'account-enabled'
   | 'connection-opened'
   | 'connection-closed'
   | 'token-issued'
   | 'refused'
+  | 'agreement-published'
+  | 'agreement-signed'
+  | 'case-opened'
+  | 'case-closed'
   | 'rights-decision';
 
 export interface AuditFact {

@@ -121,6 +121,8 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
     const scope: FastifyPluginAsync = async (inner) => {
       inner.addHook('onRoute', (route) => {
         route.constraints = { ...route.constraints, host };
+        // Which app's host a route is on, in the published description.
+        route.schema = { ...route.schema, tags: [app] };
       });
       const typed = inner.withTypeProvider<TypeBoxTypeProvider>();
       for (const routes of options.apps[app]) await routes(typed);

@@ -28,6 +28,16 @@ export const PROBLEMS = {
     en: 'Enter the code from your authenticator app.',
   },
   forbidden: { status: 403, sv: 'Det har du inte rätt till.', en: 'You may not do that.' },
+  'agreement-unsigned': {
+    status: 403,
+    sv: 'Skriv under sekretessavtalet först. Utan det visas ingenting.',
+    en: 'Sign the confidentiality agreement first. Without it nothing is shown.',
+  },
+  'case-needed': {
+    status: 403,
+    sv: 'Ange varför du öppnar kunden.',
+    en: 'State why you open this customer.',
+  },
   'foreign-origin': {
     status: 403,
     sv: 'Anropet kom från en annan webbplats.',

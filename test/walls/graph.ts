@@ -15,6 +15,8 @@ const IMPORT_MAP: readonly (readonly [RegExp, string])[] = [
   [/^#contract\/([^/]+)$/, 'modules/$1/contract.ts'],
   [/^#data-map\/([^/]+)$/, 'modules/$1/data-map.ts'],
   [/^#subscriber\/([^/]+)$/, 'modules/$1/subscriber/index.ts'],
+  [/^#office\/([^/]+)$/, 'modules/$1/office/index.ts'],
+  [/^#session$/, 'modules/session/subscriber/index.ts'],
   [/^#platform\/([^/]+)$/, 'platform/$1/index.ts'],
   [/^#policy$/, 'policy/promises.ts'],
   [/^@telink\/([^/]+)$/, 'packages/$1/src/index.ts'],

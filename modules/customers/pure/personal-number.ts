@@ -37,6 +37,13 @@ export function readOrganisationNumber(text: string): NumberResult {
     : { ok: false, reason: 'check-digit' };
 }
 
+/** A personal or organisation number in its one form, whichever it is; undefined when it is neither. `today` is the ISO date. */
+export function readNumber(text: string, today: string): string | undefined {
+  for (const read of [readPersonalNumber(text, today), readOrganisationNumber(text)])
+    if (read.ok) return read.number;
+  return undefined;
+}
+
 /** `••••••-1234`: what anyone sees who has not stated a purpose and a reason (promise customer.2). */
 export function maskNumber(number: string): string {
   return `••••••-${number.slice(-4)}`;

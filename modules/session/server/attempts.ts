@@ -7,6 +7,8 @@ import { at, type Parts } from './parts.ts';
 const FREE = { user: 5, code: 5, password: 5, reset: 3, address: 40 } as const;
 export type Counted = keyof typeof FREE;
 export type Key = readonly [kind: Counted, text: string];
+/** What counting needs: the office counts in the same table, under names of its own. */
+export type Counting = Pick<Parts, 'db' | 'own'>;
 
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 15 * 60_000;
@@ -21,7 +23,7 @@ export const waitAfter = (kind: Counted, failed: number): number =>
  * such a user exists: a lock tells nothing (promise protection.1).
  * @throws Problem too-many
  */
-export async function takeAttempt(parts: Parts, keys: readonly Key[]): Promise<void> {
+export async function takeAttempt(parts: Counting, keys: readonly Key[]): Promise<void> {
   const now = parts.db.clock.now();
   await transact(parts.own, async (ctx) => {
     for (const [kind, text] of keys) {
@@ -49,7 +51,7 @@ export async function takeAttempt(parts: Parts, keys: readonly Key[]): Promise<v
 }
 
 /** It was right after all: the count of what was typed starts over, the address gets its attempt back. */
-export async function forgiveAttempt(parts: Parts, keys: readonly Key[]): Promise<void> {
+export async function forgiveAttempt(parts: Counting, keys: readonly Key[]): Promise<void> {
   for (const [kind, text] of keys) {
     const key = { key_hash: await keyHash(parts, kind, text) };
     if (kind !== 'address') await remove(parts.own, attempt, key);
@@ -72,6 +74,6 @@ export async function sweepAttempts(ctx: Ctx): Promise<void> {
 }
 
 /** Keyed outside the database: neither an address nor a user id can be read from the table. */
-function keyHash(parts: Parts, kind: Counted, text: string): Promise<Buffer> {
+function keyHash(parts: Counting, kind: Counted, text: string): Promise<Buffer> {
   return parts.db.sealer.blindIndex(`session.attempt.${kind}`, text.trim().toLowerCase());
 }

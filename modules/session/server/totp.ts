@@ -1,54 +1,41 @@
-import { generateSecret, verify } from 'otplib';
-import { randomInt } from 'node:crypto';
 import { insert, read, remove, transact, update, type Ctx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { account, recoveryCode, session } from '../data-map.ts';
 import { accountOf, note, type Account } from './account.ts';
 import { removeSessions } from './end.ts';
 import { sendNotice } from './notice.ts';
+import {
+  newRecoveryCodes,
+  newTotpSecret,
+  otpauthUri,
+  readRecoveryCode,
+  timeStepOf,
+} from './one-time-code.ts';
 import { as, at, whose, type Parts, type PersonActor, type Ref } from './parts.ts';
 
-const PERIOD = 30;
-const CODES = 10;
-const LETTERS = '23456789abcdefghjkmnpqrstuvwxyz';
-
 /**
- * Checks a code (RFC 6238; one step to either side, for clocks that differ) and uses it up: a step works once.
+ * Checks a code and uses it up: a step works once.
  * @returns whether it was right. Runs in the caller's transaction, which holds the account.
  */
 export async function useCode(ctx: Ctx, found: Account, code: string): Promise<boolean> {
   if (found.totp === null) return false;
-  const epoch = Math.floor(ctx.db.clock.now() / 1000);
-  // The library throws when the last step lies beyond what it could accept now, as when the product's clock was set back.
-  const after = Math.min(found.totpStep, Math.floor(epoch / PERIOD) + 1);
-  const result = await verify({
-    secret: found.totp,
-    token: code.replaceAll(' ', ''),
-    epoch,
-    epochTolerance: PERIOD,
-    ...(after > 0 ? { afterTimeStep: after } : {}),
-  });
-  if (!result.valid || !('timeStep' in result)) return false;
-  await update(ctx, account, { totp_step: result.timeStep }, whose(found));
+  const step = await timeStepOf(found.totp, code, found.totpStep, ctx.db.clock.now());
+  if (step === undefined) return false;
+  await update(ctx, account, { totp_step: step }, whose(found));
   return true;
 }
 
 /** A secret that counts for nothing until a code from it has been shown. */
 export async function beginTotp(parts: Parts, actor: PersonActor): Promise<{ uri: string; secret: string }> {
   const ctx = as(parts, actor);
-  const secret = generateSecret();
+  const secret = newTotpSecret();
   const userId = await transact(ctx, async (inner) => {
     const found = await accountOf(inner, actor, { lock: true });
     if (!found || found.totpOn) throw new Problem('conflict');
     await update(inner, account, { totp: secret, totp_confirmed_at: null, totp_step: 0 }, whose(actor));
     return found.userId;
   });
-  // Built here: a library's label would show an internal address.
-  const issuer = encodeURIComponent(`Telink ${parts.config.controller.name}`);
-  return {
-    secret,
-    uri: `otpauth://totp/${issuer}:${encodeURIComponent(userId)}?secret=${secret}&issuer=${issuer}&algorithm=SHA1&digits=6&period=${PERIOD}`,
-  };
+  return { secret, uri: otpauthUri(`Telink ${parts.config.controller.name}`, userId, secret) };
 }
 
 /** Turns the second factor on. Sessions begun without one end. @returns the recovery codes, for the only time. @throws Problem wrong-code, conflict */
@@ -110,22 +97,16 @@ export async function codesLeft(ctx: Ctx, ref: Ref): Promise<number> {
 
 async function newCodes(parts: Parts, ctx: Ctx, ref: Ref): Promise<string[]> {
   await remove(ctx, recoveryCode, whose(ref));
-  const codes = Array.from({ length: CODES }, newCode);
+  const codes = newRecoveryCodes();
   for (const code of codes)
     await insert(ctx, recoveryCode, { ...whose(ref), code_hash: await codeHash(parts, ref, code) });
   return codes;
-}
-
-/** Ten of 31 letters, about 50 bits, written as two groups. */
-function newCode(): string {
-  const letters = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  return `${letters.slice(0, 5)}-${letters.slice(5)}`;
 }
 
 /** Fifty bits could be searched through; the key of this hash lies outside the database. */
 function codeHash(parts: Parts, ref: Ref, code: string): Promise<Buffer> {
   return parts.db.sealer.blindIndex(
     'session.recovery_code',
-    `${ref.customer}\0${ref.person}\0${code.toLowerCase().replace(/[^a-z0-9]/g, '')}`,
+    `${ref.customer}\0${ref.person}\0${readRecoveryCode(code)}`,
   );
 }
