@@ -1,0 +1,69 @@
+import { CustomerSectionsProvider, Gate, useMe } from '#office/staff';
+import { Avatar, BareLink, Empty, OfficeShell, useLanguage, useWords, type NavItem } from '@telink/ui';
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import css from './frame.module.css';
+import { customerSections, screens } from './screens.ts';
+import { words } from './text.ts';
+
+/** What stands around every screen behind session and agreement. */
+export function Frame() {
+  return (
+    <Gate>
+      <CustomerSectionsProvider sections={customerSections}>
+        <Around />
+      </CustomerSectionsProvider>
+    </Gate>
+  );
+}
+
+function Around() {
+  const said = useWords(words);
+  const { language } = useLanguage();
+  const { staff } = useMe();
+  const { pathname } = useLocation();
+  const here: string = useMatches().at(-1)?.routeId ?? '';
+  const mine = screens.filter(
+    ({ access, roles }) =>
+      access !== 'public' && (roles === undefined || roles.some((role) => staff.roles.includes(role))),
+  );
+  const items: readonly NavItem[] = mine
+    .flatMap(({ path, nav }) => (nav === undefined ? [] : [{ path, nav }]))
+    .toSorted((a, b) => a.nav.order - b.nav.order)
+    .map(({ path, nav }) => ({
+      href: path,
+      label: nav.label[language],
+      icon: nav.icon,
+      current: pathname === path || pathname.startsWith(`${path}/`),
+    }));
+  const shut =
+    screens.some(({ path }) => here === `/frame${path}`) &&
+    !mine.some(({ path }) => here === `/frame${path}`);
+  return (
+    <OfficeShell
+      skip={said.skip}
+      title={items.find(({ current }) => current === true)?.label ?? said.start}
+      items={[{ href: '/', label: said.start, icon: 'list', current: pathname === '/' }, ...items]}
+      me={<Me />}
+    >
+      {shut ? <Empty icon="lock">{said.notYours}</Empty> : <Outlet />}
+    </OfficeShell>
+  );
+}
+
+/** At the foot of the rail: who, in what role, and how long the agreement is in force. */
+function Me() {
+  const said = useWords(words);
+  const { staff, agreement } = useMe();
+  return (
+    <BareLink href="/konto" className={css['me']} aria-label={said.me(staff.name)}>
+      <Avatar name={staff.name} />
+      <span className={css['who']}>
+        <b>{staff.name}</b>
+        <span>{staff.roles.map((role) => said.roles[role]).join(', ')}</span>
+        {agreement.inForceUntil === null ? null : (
+          <span>{said.until(agreement.inForceUntil.slice(0, 10))}</span>
+        )}
+      </span>
+    </BareLink>
+  );
+}
