@@ -80,3 +80,27 @@ test('nothing of the server and no other host’s address is in the browser’s 
     expect(strange, file).toEqual([]);
   }
 });
+
+test('the office’s script names no provider and holds nothing of the mail client', () => {
+  const folder = builtFolder('office');
+  const scripts = (of: string): string[] =>
+    Object.values(
+      JSON.parse(readFileSync(join(of, '.vite', 'manifest.json'), 'utf8')) as Record<string, Chunk>,
+    )
+      .map((chunk) => chunk.file)
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => readFileSync(join(of, file), 'utf8'));
+  const marks = [
+    'graph.microsoft.com',
+    '/me/mailFolders',
+    'squire-selection-start',
+    '/api/connections',
+    '/api/session',
+  ];
+  const found = (of: string): string[] =>
+    marks.filter((mark) => scripts(of).some((script) => script.includes(mark)));
+  // What the other app holds shows that the marks are marks.
+  expect(found(builtFolder('subscriber')).length).toBeGreaterThan(2);
+  expect(scripts(folder).length).toBeGreaterThan(5);
+  expect(found(folder)).toEqual([]);
+});

@@ -84,6 +84,20 @@ const WALLS: readonly Wall[] = [
     ],
   },
   {
+    says: 'the office reaches neither a person’s screens nor the mail client (mail.21)',
+    from: /^(modules\/[^/]+\/office|apps\/office)\//,
+    least: 20,
+    forbidden: (target) => /^(modules\/[^/]+|apps)\/subscriber\//.test(target),
+    plant: ['modules/staff/office/planted.ts', "export { screens } from '#subscriber/mail';\n"],
+  },
+  {
+    says: 'a person’s app reaches nothing of the office',
+    from: /^(modules\/[^/]+\/subscriber|apps\/subscriber)\//,
+    least: 20,
+    forbidden: (target) => /^(modules\/[^/]+|apps)\/office\//.test(target),
+    plant: ['modules/mail/subscriber/planted.ts', "export { ask } from '#office/staff';\n"],
+  },
+  {
     says: 'platform has no business in it: it never imports a slice',
     from: /^platform\//,
     least: 15,

@@ -28,18 +28,27 @@ export default function AccessScreen() {
             {
               key: 'roles',
               head: text.roles,
+              wide: true,
               cell: (row) => format.list(row.roles.map((role) => said.roles[role])),
             },
             {
               key: 'factor',
               head: text.factor,
+              wide: true,
               cell: factorCell,
             },
             { key: 'agreement', head: text.agreement, cell: agreementCell },
-            { key: 'sessions', head: text.sessions, number: true, cell: (row) => format.count(row.sessions) },
+            {
+              key: 'sessions',
+              head: text.sessions,
+              number: true,
+              wide: true,
+              cell: (row) => format.count(row.sessions),
+            },
             {
               key: 'seen',
               head: text.seen,
+              wide: true,
               number: true,
               cell: (row) =>
                 row.lastSeen === null ? text.never : format.moment(new Date(row.lastSeen), Date.now()),
@@ -54,7 +63,7 @@ export default function AccessScreen() {
 function Who({ row }: { readonly row: Row }) {
   const said = useWords(words);
   return (
-    <div className={css['what']}>
+    <div className={css['who']}>
       <b>
         {row.name}
         {row.active ? null : <Chip kind="bad">{said.access.out}</Chip>}
@@ -66,7 +75,6 @@ function Who({ row }: { readonly row: Row }) {
 
 function Agreement({ row: { agreement } }: { readonly row: Row }) {
   const said = useWords(words);
-  const format = useFormat();
   if (agreement === null)
     return (
       <Chip kind="warn" icon="triangle-alert">
@@ -75,7 +83,7 @@ function Agreement({ row: { agreement } }: { readonly row: Row }) {
     );
   return agreement.inForce ? (
     <Chip kind="ok" icon="check">
-      {said.access.until(agreement.version, format.date(new Date(agreement.until)))}
+      {said.access.until(agreement.version, agreement.until.slice(0, 10))}
     </Chip>
   ) : (
     <Chip kind="warn" icon="triangle-alert">

@@ -7,8 +7,8 @@ import css from './front.module.css';
 import { Front } from './front.tsx';
 import { destination } from './gate.tsx';
 import { SIGN_IN_PATH } from './paths.ts';
-import { present, signOut, usePresence } from './presence.ts';
-import { useAct, useLoaded } from './use-act.ts';
+import { present, runsOut, signOut, usePresence } from './presence.ts';
+import { useAct, useLoaded, useOpenedAt } from './use-act.ts';
 import { words } from './words.ts';
 
 /** The agreement stands before everything else, and is signed by typing one's own name (promise protection.6). */
@@ -16,10 +16,11 @@ export default function AgreementScreen() {
   const said = useWords(words);
   const presence = usePresence();
   const navigate = useNavigate();
+  const now = useOpenedAt();
   const to =
     presence.status === 'signed-out'
       ? SIGN_IN_PATH
-      : presence.status === 'signed-in' && presence.view.agreement.signed
+      : presence.status === 'signed-in' && presence.view.agreement.signed && !runsOut(presence.view, now)
         ? destination()
         : undefined;
   useEffect(() => {

@@ -53,6 +53,12 @@ const subscribe = (listener: () => void): (() => void) => {
 
 export const usePresence = (): Presence => useSyncExternalStore(subscribe, () => now);
 
+const SOON = 30 * 24 * 3_600_000;
+
+/** Whether the signature ends within thirty days: time to sign again. `at` in milliseconds. */
+export const runsOut = ({ agreement }: StaffView, at: number): boolean =>
+  agreement.inForceUntil !== null && Date.parse(agreement.inForceUntil) - at < SOON;
+
 /** For screens behind the gate: who works here. */
 export function useMe(): StaffView {
   const presence = usePresence();

@@ -12,17 +12,16 @@ import {
 } from '@telink/ui';
 import type { CaseList, CaseView, OwnView } from '../contract.ts';
 import css from './office.module.css';
-import { useMe } from './presence.ts';
+import { runsOut, useMe } from './presence.ts';
 import { useLoaded, useOpenedAt } from './use-act.ts';
 import { wordOf, words } from './words.ts';
-
-const SOON = 30 * 24 * 3_600_000;
 
 /** What is mine to do: customers I have open, and what of my own is running out. */
 export default function StartScreen() {
   const said = useWords(words);
   const format = useFormat();
-  const { staff, agreement } = useMe();
+  const me = useMe();
+  const { staff, agreement } = me;
   const withCustomers = staff.roles.some((role) => role === 'support' || role === 'billing');
   const now = useOpenedAt();
   const own = useLoaded<OwnView>('/api/office/own');
@@ -39,8 +38,12 @@ export default function StartScreen() {
         ) : null}
       </PageHead>
       <div className={css['stack']}>
-        {until !== undefined && until.getTime() - now < SOON ? (
-          <Banner kind="warn" fact={said.start.agreementSoon(format.date(until))} />
+        {until !== undefined && runsOut(me, now) ? (
+          <Banner
+            kind="warn"
+            fact={said.start.agreementSoon(format.date(until))}
+            acts={<LinkButton href="/sekretess">{said.agreement.act}</LinkButton>}
+          />
         ) : null}
         {left !== undefined && left < 3 ? <Banner kind="warn" fact={said.start.fewCodes(left)} /> : null}
         {withCustomers ? <OpenCustomers /> : null}

@@ -4,6 +4,7 @@ import { transact, update, type Ctx } from '#platform/db';
 import { staffAccount } from '../data-map.ts';
 import { addStaff, type NewStaff } from './account.ts';
 import { newestAgreement, signAgreement } from './agreement.ts';
+import { renewRecoveryCodes } from './enrol.ts';
 
 /** A made-up colleague who has been through the link already: password and secret are the demonstration's, printed where it starts. */
 export async function enrolForDemonstration(
@@ -25,6 +26,8 @@ export async function enrolForDemonstration(
       },
       { staff_id: id },
     );
+    // Nobody knows them; the account is whole all the same.
+    await renewRecoveryCodes(inner, inner, id);
     const newest = await newestAgreement(inner);
     if (given.signed && newest)
       await signAgreement(

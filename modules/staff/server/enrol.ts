@@ -89,7 +89,12 @@ async function finish(
   };
 }
 
-async function renewRecoveryCodes(parts: Parts, ctx: Ctx, staff: string): Promise<string[]> {
+/** Ten new codes; the old ones stop working. @returns them, for the only time. */
+export async function renewRecoveryCodes(
+  parts: Pick<Parts, 'db'>,
+  ctx: Ctx,
+  staff: string,
+): Promise<string[]> {
   await remove(ctx, staffRecoveryCode, { staff_id: staff });
   const codes = newRecoveryCodes();
   for (const code of codes)

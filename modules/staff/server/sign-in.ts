@@ -125,7 +125,7 @@ async function useRecoveryCode(parts: Parts, ctx: Ctx, staff: string, code: stri
 }
 
 /** Fifty bits could be searched through; the key of this hash lies outside the database. */
-export function recoveryHash(parts: Parts, staff: string, code: string): Promise<Buffer> {
+export function recoveryHash(parts: Pick<Parts, 'db'>, staff: string, code: string): Promise<Buffer> {
   return parts.db.sealer.blindIndex('staff.recovery_code', `${staff}\0${readRecoveryCode(code)}`);
 }
 
