@@ -18,6 +18,216 @@ CREATE TABLE audit.entry (
 CREATE INDEX entry_by_subject ON audit.entry USING btree (subject, at);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
 
+CREATE TABLE billing.balance (
+  customer_id text NOT NULL,
+  balance_id text NOT NULL,
+  kind text NOT NULL,
+  granted_ore bigint NOT NULL,
+  used_ore bigint NOT NULL,
+  held_ore bigint NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT balance_check CHECK (((used_ore + held_ore) <= granted_ore)),
+  CONSTRAINT balance_held_ore_check CHECK ((held_ore >= 0)),
+  CONSTRAINT balance_kind_check CHECK ((kind = ANY (ARRAY['prepaid'::text, 'cap'::text]))),
+  CONSTRAINT balance_used_ore_check CHECK ((used_ore >= 0)),
+  CONSTRAINT balance_pkey PRIMARY KEY (customer_id, balance_id)
+);
+
+CREATE TABLE billing.bill_run (
+  run_id text NOT NULL,
+  month text NOT NULL,
+  state text NOT NULL,
+  issued_on date NOT NULL,
+  drafted_to text,
+  drafted_by text NOT NULL,
+  approved_by text,
+  digest text,
+  started_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT bill_run_check CHECK (((approved_by IS NULL) OR (approved_by <> drafted_by))),
+  CONSTRAINT bill_run_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text)),
+  CONSTRAINT bill_run_state_check CHECK ((state = ANY (ARRAY['drafting'::text, 'drafted'::text, 'compared'::text, 'approved'::text, 'posted'::text, 'sent'::text]))),
+  CONSTRAINT bill_run_pkey PRIMARY KEY (run_id),
+  CONSTRAINT bill_run_month_key UNIQUE (month)
+);
+
+CREATE TABLE billing.dispute (
+  customer_id text NOT NULL,
+  dispute_id text NOT NULL,
+  invoice_id text NOT NULL,
+  line integer,
+  record text,
+  reason bytea,
+  ore bigint NOT NULL,
+  state text NOT NULL,
+  opened_on date NOT NULL,
+  closed_on date,
+  CONSTRAINT dispute_ore_check CHECK ((ore > 0)),
+  CONSTRAINT dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text]))),
+  CONSTRAINT dispute_customer_id_invoice_id_fkey FOREIGN KEY (customer_id, invoice_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT dispute_pkey PRIMARY KEY (customer_id, dispute_id)
+);
+CREATE INDEX dispute_open ON billing.dispute USING btree (customer_id, invoice_id) WHERE (state = 'open'::text);
+
+CREATE TABLE billing.draft (
+  customer_id text NOT NULL,
+  run_id text NOT NULL,
+  book_id text NOT NULL,
+  document bytea NOT NULL,
+  fingerprint text NOT NULL,
+  kind text NOT NULL,
+  payable_ore bigint NOT NULL,
+  refused text,
+  posted boolean NOT NULL DEFAULT false,
+  CONSTRAINT draft_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text]))),
+  CONSTRAINT draft_pkey PRIMARY KEY (customer_id, run_id)
+);
+CREATE INDEX draft_to_post ON billing.draft USING btree (run_id, customer_id) WHERE (NOT posted);
+
+CREATE TABLE billing.dunning (
+  customer_id text NOT NULL,
+  invoice_id text NOT NULL,
+  step text NOT NULL,
+  step_on date NOT NULL,
+  interest_to date NOT NULL,
+  CONSTRAINT dunning_step_check CHECK ((step = ANY (ARRAY['reminder'::text, 'collection'::text, 'handed-over'::text]))),
+  CONSTRAINT dunning_customer_id_invoice_id_fkey FOREIGN KEY (customer_id, invoice_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT dunning_pkey PRIMARY KEY (customer_id, invoice_id)
+);
+
+CREATE TABLE billing.entry (
+  customer_id text NOT NULL,
+  entry_id text NOT NULL,
+  source text NOT NULL,
+  booked_on date NOT NULL,
+  invoice_id text,
+  reverses text,
+  CONSTRAINT entry_customer_id_invoice_id_fkey FOREIGN KEY (customer_id, invoice_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT entry_customer_id_reverses_fkey FOREIGN KEY (customer_id, reverses) REFERENCES billing.entry(customer_id, source),
+  CONSTRAINT entry_pkey PRIMARY KEY (customer_id, entry_id),
+  CONSTRAINT entry_customer_id_source_key UNIQUE (customer_id, source)
+);
+CREATE INDEX entry_by_invoice ON billing.entry USING btree (customer_id, invoice_id);
+CREATE UNIQUE INDEX entry_reversed_once ON billing.entry USING btree (customer_id, reverses) WHERE (reverses IS NOT NULL);
+CREATE TRIGGER entry_stands BEFORE UPDATE ON billing.entry FOR EACH ROW EXECUTE FUNCTION billing.refuse_change();
+
+CREATE TABLE billing.invoice (
+  customer_id text NOT NULL,
+  invoice_id text NOT NULL,
+  book_id text NOT NULL,
+  invoice_number text NOT NULL,
+  kind text NOT NULL,
+  run_id text,
+  credits_id text,
+  month text NOT NULL,
+  issued_on date NOT NULL,
+  due_on date NOT NULL,
+  ocr text NOT NULL,
+  document bytea NOT NULL,
+  net_ore bigint NOT NULL,
+  vat_ore bigint NOT NULL,
+  rounding_ore bigint NOT NULL,
+  payable_ore bigint NOT NULL,
+  paid_on date,
+  sent_at timestamp with time zone,
+  CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit-note'::text]))),
+  CONSTRAINT invoice_customer_id_credits_id_fkey FOREIGN KEY (customer_id, credits_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT invoice_pkey PRIMARY KEY (customer_id, invoice_id),
+  CONSTRAINT invoice_customer_id_invoice_number_key UNIQUE (customer_id, invoice_number),
+  CONSTRAINT invoice_customer_id_run_id_key UNIQUE (customer_id, run_id)
+);
+CREATE INDEX invoice_by_number ON billing.invoice USING btree (invoice_number);
+CREATE INDEX invoice_by_ocr ON billing.invoice USING btree (ocr);
+CREATE INDEX invoice_by_run ON billing.invoice USING btree (run_id, customer_id);
+CREATE INDEX invoice_unpaid ON billing.invoice USING btree (due_on) WHERE ((paid_on IS NULL) AND (kind = 'invoice'::text));
+
+CREATE TABLE billing.invoice_number (
+  series text NOT NULL,
+  last bigint NOT NULL,
+  CONSTRAINT invoice_number_pkey PRIMARY KEY (series)
+);
+
+CREATE TABLE billing.payment (
+  customer_id text NOT NULL,
+  payment_id text NOT NULL,
+  invoice_id text,
+  outcome text NOT NULL,
+  ore bigint NOT NULL,
+  held_ore bigint NOT NULL,
+  paid_on date NOT NULL,
+  CONSTRAINT payment_held_ore_check CHECK ((held_ore >= 0)),
+  CONSTRAINT payment_ore_check CHECK ((ore > 0)),
+  CONSTRAINT payment_outcome_check CHECK ((outcome = ANY (ARRAY['paid'::text, 'part'::text, 'over'::text, 'double'::text]))),
+  CONSTRAINT payment_customer_id_invoice_id_fkey FOREIGN KEY (customer_id, invoice_id) REFERENCES billing.invoice(customer_id, invoice_id),
+  CONSTRAINT payment_pkey PRIMARY KEY (customer_id, payment_id)
+);
+CREATE INDEX payment_by_id ON billing.payment USING btree (payment_id);
+CREATE INDEX payment_held ON billing.payment USING btree (customer_id) WHERE (held_ore > 0);
+
+CREATE TABLE billing.payment_file (
+  sha256 text NOT NULL,
+  name text NOT NULL,
+  imported_at timestamp with time zone NOT NULL,
+  payments integer NOT NULL,
+  ore bigint NOT NULL,
+  CONSTRAINT payment_file_pkey PRIMARY KEY (sha256)
+);
+
+CREATE TABLE billing.posting (
+  customer_id text NOT NULL,
+  entry_id text NOT NULL,
+  account text NOT NULL,
+  ore bigint NOT NULL,
+  CONSTRAINT posting_ore_check CHECK ((ore <> 0)),
+  CONSTRAINT posting_customer_id_entry_id_fkey FOREIGN KEY (customer_id, entry_id) REFERENCES billing.entry(customer_id, entry_id) ON DELETE CASCADE,
+  CONSTRAINT posting_pkey PRIMARY KEY (customer_id, entry_id, account),
+  CONSTRAINT posting_balances TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON billing.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION billing.refuse_unbalanced();
+CREATE TRIGGER posting_stands BEFORE UPDATE ON billing.posting FOR EACH ROW EXECUTE FUNCTION billing.refuse_change();
+
+CREATE TABLE billing.refund (
+  customer_id text NOT NULL,
+  refund_id text NOT NULL,
+  ore bigint NOT NULL,
+  refunded_on date NOT NULL,
+  refunded_by text NOT NULL,
+  CONSTRAINT refund_ore_check CHECK ((ore > 0)),
+  CONSTRAINT refund_pkey PRIMARY KEY (customer_id, refund_id)
+);
+
+CREATE TABLE billing.reservation (
+  customer_id text NOT NULL,
+  balance_id text NOT NULL,
+  reservation_key text NOT NULL,
+  state text NOT NULL,
+  held_ore bigint NOT NULL,
+  committed_ore bigint NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT reservation_state_check CHECK ((state = ANY (ARRAY['held'::text, 'committed'::text, 'released'::text]))),
+  CONSTRAINT reservation_customer_id_balance_id_fkey FOREIGN KEY (customer_id, balance_id) REFERENCES billing.balance(customer_id, balance_id) ON DELETE CASCADE,
+  CONSTRAINT reservation_pkey PRIMARY KEY (customer_id, balance_id, reservation_key)
+);
+CREATE INDEX reservation_held ON billing.reservation USING btree (expires_at) WHERE (state = 'held'::text);
+
+CREATE TABLE billing.unmatched (
+  payment_id text NOT NULL,
+  reason text NOT NULL,
+  reference bytea,
+  payer bytea,
+  message bytea,
+  currency text NOT NULL,
+  ore bigint NOT NULL,
+  paid_on date NOT NULL,
+  state text NOT NULL,
+  settled_by text,
+  settled_at timestamp with time zone,
+  CONSTRAINT unmatched_reason_check CHECK ((reason = ANY (ARRAY['no-reference'::text, 'bad-reference'::text, 'unknown-reference'::text, 'currency'::text, 'deduction'::text, 'receiver'::text]))),
+  CONSTRAINT unmatched_state_check CHECK ((state = ANY (ARRAY['open'::text, 'matched'::text, 'refunded'::text]))),
+  CONSTRAINT unmatched_pkey PRIMARY KEY (payment_id)
+);
+CREATE INDEX unmatched_open ON billing.unmatched USING btree (paid_on) WHERE (state = 'open'::text);
+
 CREATE TABLE connections.connection (
   customer_id text NOT NULL,
   connection_id text NOT NULL,
@@ -92,6 +302,22 @@ CREATE TABLE customers.address (
   CONSTRAINT address_pkey PRIMARY KEY (customer_id, person_id, address_id)
 );
 
+CREATE TABLE customers.contact_fact (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  fact_id text NOT NULL,
+  kind text NOT NULL,
+  value bytea,
+  valid_from date NOT NULL,
+  valid_to date,
+  source text NOT NULL,
+  verified_at timestamp with time zone,
+  CONSTRAINT contact_fact_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT contact_fact_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text]))),
+  CONSTRAINT contact_fact_customer_id_person_id_fkey FOREIGN KEY (customer_id, person_id) REFERENCES customers.person(customer_id, person_id) ON DELETE CASCADE,
+  CONSTRAINT contact_fact_pkey PRIMARY KEY (customer_id, person_id, fact_id)
+);
+
 CREATE TABLE customers.customer (
   customer_id text NOT NULL,
   kind text NOT NULL,
@@ -105,10 +331,13 @@ CREATE TABLE customers.customer (
   verified_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   name_index bytea,
+  external_ref bytea,
+  external_ref_index bytea,
   CONSTRAINT customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
   CONSTRAINT customer_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
   CONSTRAINT customer_pkey PRIMARY KEY (customer_id)
 );
+CREATE INDEX customer_by_external_ref ON customers.customer USING btree (external_ref_index) WHERE (external_ref_index IS NOT NULL);
 CREATE INDEX customer_by_name ON customers.customer USING btree (name_index);
 CREATE INDEX customer_by_number ON customers.customer USING btree (number_index);
 
@@ -128,6 +357,8 @@ CREATE TABLE customers.person (
   verified_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   name_index bytea,
+  external_ref bytea,
+  external_ref_index bytea,
   CONSTRAINT person_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
   CONSTRAINT person_roles_check CHECK ((roles <@ ARRAY['subscriber'::text, 'user'::text, 'admin'::text])),
   CONSTRAINT person_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(customer_id),
@@ -138,12 +369,109 @@ CREATE INDEX person_by_name ON customers.person USING btree (name_index);
 CREATE INDEX person_by_personal_number ON customers.person USING btree (personal_number_index);
 CREATE INDEX person_by_phone ON customers.person USING btree (phone_index);
 
+CREATE TABLE prices.act (
+  document_id text NOT NULL,
+  version text NOT NULL,
+  act_id text NOT NULL,
+  act text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  note text NOT NULL,
+  CONSTRAINT act_act_check CHECK ((act = ANY (ARRAY['added'::text, 'scheduled'::text, 'withdrawn'::text, 'discarded'::text]))),
+  CONSTRAINT act_pkey PRIMARY KEY (document_id, version, act_id)
+);
+
+CREATE TABLE prices.version (
+  document_id text NOT NULL,
+  version text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  effective date NOT NULL,
+  until date,
+  state text NOT NULL,
+  text text NOT NULL,
+  sha256 text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT version_kind_check CHECK ((kind = ANY (ARRAY['destinations'::text, 'zones'::text, 'plans'::text, 'list'::text]))),
+  CONSTRAINT version_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'withdrawn'::text]))),
+  CONSTRAINT version_pkey PRIMARY KEY (document_id, version)
+);
+CREATE TRIGGER keep_as_it_is BEFORE DELETE OR UPDATE ON prices.version FOR EACH ROW EXECUTE FUNCTION prices.keep_as_it_is();
+
 CREATE TABLE public.migration (
   name text NOT NULL,
   hash text NOT NULL,
   applied_at timestamp with time zone NOT NULL,
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
+
+CREATE TABLE services.number (
+  customer_id text NOT NULL,
+  service_id text NOT NULL,
+  number_id text NOT NULL,
+  phone_number bytea NOT NULL,
+  phone_number_index bytea NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  source text NOT NULL,
+  CONSTRAINT number_check CHECK ((valid_to >= valid_from)),
+  CONSTRAINT number_customer_id_service_id_fkey FOREIGN KEY (customer_id, service_id) REFERENCES services.service(customer_id, service_id) ON DELETE CASCADE,
+  CONSTRAINT number_pkey PRIMARY KEY (customer_id, service_id, number_id),
+  CONSTRAINT number_held_once EXCLUDE USING gist (phone_number_index WITH =, tstzrange(valid_from, valid_to) WITH &&)
+);
+CREATE INDEX number_by_end ON services.number USING btree (valid_to);
+
+CREATE TABLE services.plan (
+  customer_id text NOT NULL,
+  service_id text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  plan_id text NOT NULL,
+  CONSTRAINT plan_check CHECK ((valid_to > valid_from)),
+  CONSTRAINT plan_customer_id_service_id_fkey FOREIGN KEY (customer_id, service_id) REFERENCES services.service(customer_id, service_id) ON DELETE CASCADE,
+  CONSTRAINT plan_pkey PRIMARY KEY (customer_id, service_id, valid_from),
+  CONSTRAINT plan_customer_id_service_id_tstzrange_excl EXCLUDE USING gist (customer_id WITH =, service_id WITH =, tstzrange(valid_from, valid_to) WITH &&)
+);
+
+CREATE TABLE services.service (
+  customer_id text NOT NULL,
+  service_id text NOT NULL,
+  kind text NOT NULL,
+  label bytea,
+  person_id text,
+  pool text,
+  state text NOT NULL,
+  starts_on date NOT NULL,
+  activated_on date,
+  ends_on date,
+  binding_until date,
+  itemised boolean NOT NULL,
+  masked boolean NOT NULL,
+  spend_cap_ore bigint,
+  roaming_cap_ore bigint,
+  bar_premium boolean NOT NULL,
+  bar_international boolean NOT NULL,
+  bar_roaming boolean NOT NULL,
+  external_ref text,
+  source text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT binding_at_most_24_months CHECK ((binding_until <= ((COALESCE(activated_on, starts_on) + '2 years'::interval))::date)),
+  CONSTRAINT service_check CHECK ((ends_on >= starts_on)),
+  CONSTRAINT service_check1 CHECK ((activated_on >= starts_on)),
+  CONSTRAINT service_check2 CHECK ((binding_until >= starts_on)),
+  CONSTRAINT service_check3 CHECK (((state <> 'ended'::text) OR (ends_on IS NOT NULL))),
+  CONSTRAINT service_check4 CHECK (((state <> 'active'::text) OR (activated_on IS NOT NULL))),
+  CONSTRAINT service_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'fixed'::text, 'data'::text, 'sip-trunk'::text]))),
+  CONSTRAINT service_roaming_cap_ore_check CHECK ((roaming_cap_ore >= 0)),
+  CONSTRAINT service_spend_cap_ore_check CHECK ((spend_cap_ore >= 0)),
+  CONSTRAINT service_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'active'::text, 'paused'::text, 'ended'::text]))),
+  CONSTRAINT service_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers.customer(customer_id),
+  CONSTRAINT service_customer_id_person_id_fkey FOREIGN KEY (customer_id, person_id) REFERENCES customers.person(customer_id, person_id) ON DELETE SET NULL (person_id),
+  CONSTRAINT service_pkey PRIMARY KEY (customer_id, service_id),
+  CONSTRAINT service_customer_id_external_ref_key UNIQUE (customer_id, external_ref)
+);
+CREATE INDEX service_by_person ON services.service USING btree (customer_id, person_id);
 
 CREATE TABLE session.account (
   customer_id text NOT NULL,
@@ -343,4 +671,170 @@ CREATE TABLE staff.step (
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT step_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff.account(staff_id) ON DELETE CASCADE,
   CONSTRAINT step_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE TABLE traffic.allowance_use (
+  customer_id text NOT NULL,
+  holder text NOT NULL,
+  month date NOT NULL,
+  allowance text NOT NULL,
+  used bigint NOT NULL,
+  CONSTRAINT allowance_use_pkey PRIMARY KEY (customer_id, holder, month, allowance)
+);
+
+CREATE TABLE traffic.closed_month (
+  bill_month date NOT NULL,
+  closed_at timestamp with time zone NOT NULL,
+  CONSTRAINT closed_month_pkey PRIMARY KEY (bill_month)
+);
+
+CREATE TABLE traffic.deadline (
+  customer_id text NOT NULL,
+  bill_month date NOT NULL,
+  due_on date NOT NULL,
+  reason text NOT NULL,
+  moved_at timestamp with time zone NOT NULL,
+  CONSTRAINT deadline_reason_check CHECK ((reason = ANY (ARRAY['expected'::text, 'paid'::text, 'unpaid'::text, 'disputed'::text, 'held'::text]))),
+  CONSTRAINT deadline_pkey PRIMARY KEY (customer_id, bill_month)
+);
+CREATE INDEX deadline_by_day ON traffic.deadline USING btree (due_on);
+
+CREATE TABLE traffic.erasure (
+  erasure_id bigint NOT NULL,
+  day date NOT NULL,
+  way text NOT NULL,
+  records bigint NOT NULL,
+  root text NOT NULL,
+  previous text NOT NULL,
+  hash text NOT NULL,
+  erased_at timestamp with time zone NOT NULL,
+  CONSTRAINT erasure_way_check CHECK ((way = ANY (ARRAY['dropped'::text, 'deleted'::text, 'unbilled'::text, 'reject'::text]))),
+  CONSTRAINT erasure_pkey PRIMARY KEY (erasure_id)
+);
+
+CREATE TABLE traffic.file (
+  file_id text NOT NULL,
+  file_order bigint NOT NULL,
+  name text NOT NULL,
+  sha256 text NOT NULL,
+  system text NOT NULL,
+  format text NOT NULL,
+  state text NOT NULL,
+  read bigint NOT NULL,
+  rated bigint NOT NULL,
+  free bigint NOT NULL,
+  duplicate bigint NOT NULL,
+  rejected bigint NOT NULL,
+  unrated bigint NOT NULL,
+  seconds bigint NOT NULL,
+  amount_ore bigint NOT NULL,
+  first_start timestamp with time zone,
+  last_start timestamp with time zone,
+  started_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT file_check CHECK ((read = ((((rated + free) + duplicate) + rejected) + unrated))),
+  CONSTRAINT file_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'done'::text, 'broken'::text]))),
+  CONSTRAINT file_pkey PRIMARY KEY (file_id),
+  CONSTRAINT file_file_order_key UNIQUE (file_order)
+);
+CREATE INDEX file_by_hash ON traffic.file USING btree (sha256);
+
+CREATE TABLE traffic.held_usage (
+  customer_id text NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  event uuid NOT NULL,
+  service_id text NOT NULL,
+  person_id text NOT NULL,
+  system text NOT NULL,
+  kind text NOT NULL,
+  direction text NOT NULL,
+  offset_minutes smallint NOT NULL,
+  seconds integer NOT NULL,
+  bytes bigint NOT NULL,
+  answered boolean NOT NULL,
+  other bytea,
+  destination text NOT NULL,
+  origin_network text NOT NULL,
+  terminating_network text NOT NULL,
+  visited text NOT NULL,
+  outcome text NOT NULL,
+  amount_ore bigint NOT NULL,
+  vat_included boolean NOT NULL,
+  explanation text NOT NULL,
+  bill_month date NOT NULL,
+  file_order bigint NOT NULL,
+  line integer NOT NULL,
+  CONSTRAINT held_usage_pkey PRIMARY KEY (customer_id, start_at, event)
+);
+
+CREATE TABLE traffic.late_day (
+  bill_month date NOT NULL,
+  day date NOT NULL,
+  CONSTRAINT late_day_pkey PRIMARY KEY (bill_month, day)
+);
+
+CREATE TABLE traffic.posting (
+  customer_id text NOT NULL,
+  posting_id text NOT NULL,
+  service_id text NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  event uuid NOT NULL,
+  act text NOT NULL,
+  cause text NOT NULL,
+  kind text NOT NULL,
+  destination text NOT NULL,
+  seconds integer NOT NULL,
+  bytes bigint NOT NULL,
+  amount_ore bigint NOT NULL,
+  vat_included boolean NOT NULL,
+  origin_month date NOT NULL,
+  bill_month date NOT NULL,
+  posted_at timestamp with time zone NOT NULL,
+  CONSTRAINT posting_act_check CHECK ((act = ANY (ARRAY['reverse'::text, 'repost'::text]))),
+  CONSTRAINT posting_cause_check CHECK ((cause = ANY (ARRAY['corrected'::text, 'withdrawn'::text, 'rerated'::text]))),
+  CONSTRAINT posting_pkey PRIMARY KEY (customer_id, posting_id)
+);
+CREATE INDEX posting_by_month ON traffic.posting USING btree (bill_month, customer_id);
+
+CREATE TABLE traffic.reject (
+  file_id text NOT NULL,
+  nr bigint NOT NULL,
+  line bigint NOT NULL,
+  reason text NOT NULL,
+  field text,
+  raw bytea,
+  state text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_on date NOT NULL,
+  CONSTRAINT reject_state_check CHECK ((state = ANY (ARRAY['open'::text, 'mended'::text, 'dropped'::text]))),
+  CONSTRAINT reject_file_id_fkey FOREIGN KEY (file_id) REFERENCES traffic.file(file_id) ON DELETE CASCADE,
+  CONSTRAINT reject_pkey PRIMARY KEY (file_id, nr)
+);
+
+CREATE TABLE traffic.usage (
+  customer_id text NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  event uuid NOT NULL,
+  service_id text NOT NULL,
+  person_id text NOT NULL,
+  system text NOT NULL,
+  kind text NOT NULL,
+  direction text NOT NULL,
+  offset_minutes smallint NOT NULL,
+  seconds integer NOT NULL,
+  bytes bigint NOT NULL,
+  answered boolean NOT NULL,
+  other bytea,
+  destination text NOT NULL,
+  origin_network text NOT NULL,
+  terminating_network text NOT NULL,
+  visited text NOT NULL,
+  outcome text NOT NULL,
+  amount_ore bigint NOT NULL,
+  vat_included boolean NOT NULL,
+  explanation text NOT NULL,
+  bill_month date NOT NULL,
+  file_order bigint NOT NULL,
+  line integer NOT NULL,
+  CONSTRAINT usage_pkey PRIMARY KEY (customer_id, start_at, event)
 );

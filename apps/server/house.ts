@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { contractsEnded } from '#modules/customers';
-import { createGate, loadPolicyFiles, noStaff } from '#platform/access';
 import { createGate, loadPolicyFiles } from '#platform/access';
 import { writeCheckpoint } from '#platform/audit';
 import type { Config } from '#platform/config';
@@ -49,7 +48,6 @@ export async function openHouse(config: Config, log: Log, databaseUrl: string): 
   const decide = loadPolicyFiles(new URL('../../policy/', import.meta.url));
   const gate = createGate({
     decide,
-    facts: noStaff,
     contractsEnded: contractsEnded(config),
     facts: { staff: (id) => staffFacts(db, id) },
     now: config.clock.now,

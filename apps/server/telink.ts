@@ -27,12 +27,10 @@ async function run(): Promise<number> {
   );
   const flags = Object.fromEntries(
     COMMANDS.flatMap(({ flags: names = [] }) => names.map((name) => [name, { type: 'boolean' as const }])),
-    COMMANDS.flatMap((command) => (command.flags ?? []).map((name) => [name, { type: 'boolean' as const }])),
   );
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     strict: false,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, ...texts, ...flags },
     options: {
       ...flags,
       json: { type: 'boolean' },

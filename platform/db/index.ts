@@ -152,9 +152,11 @@ async function stillServed(
   if (typeof asked[owner] === 'string') throw new Problem('forbidden');
   return rows.filter((row) => !closed.has(String(row[owner])));
 }
-/** What was asked for, held to the person's own rows. A stranger's id therefore finds nothing, and can't be told from one that does not exist. */
+
+/**
  * What was asked for, held to the person's own rows, and for staff to the customer of the case (promise protection.5). A stranger's id
  * therefore finds nothing, and can't be told from one that does not exist.
+ */
 function isolated(actor: Actor, table: AnyTable, where: object | undefined): Record<string, unknown> {
   const asked: Record<string, unknown> = { ...where };
   if (actor.kind === 'staff' && actor.case && table.isolate?.customer !== undefined)

@@ -18,7 +18,8 @@ export async function noteErasure(ctx: Ctx, erased: Erased): Promise<void> {
   const query = queryOf(ctx);
   await query('LOCK TABLE traffic.erasure IN EXCLUSIVE MODE', []);
   const { rows } = await query('SELECT hash FROM traffic.erasure ORDER BY erasure_id DESC LIMIT 1', []);
-  const previous = String(rows[0]?.['hash'] ?? '');
+  const last = rows[0]?.['hash'];
+  const previous = typeof last === 'string' ? last : '';
   const at = isoTime(ctx.db.clock);
   await query(
     'INSERT INTO traffic.erasure (day, way, records, root, previous, hash, erased_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
@@ -44,7 +45,7 @@ export async function verifyErasures(
     };
     if (row['previous'] !== previous || row['hash'] !== entryHash(previous, erased, String(row['erased_at'])))
       return { entries: rows.length, broken: Number(row['erasure_id']) };
-    previous = String(row['hash']);
+    previous = row['hash'];
   }
   return { entries: rows.length };
 }

@@ -45,9 +45,10 @@ async function sweepDay(ctx: Ctx, day: number, today: string, swept: Swept): Pro
      FROM ${place} u ${JOINED}`,
     [today],
   );
-  const [all, due, held] = ['all', 'due', 'held'].map((name) => Number(rows[0]?.[name]));
+  const counted = (name: 'all' | 'due' | 'held'): number => Number(rows[0]?.[name]);
+  const [all, due, held] = [counted('all'), counted('due'), counted('held')];
   if (due === 0 && all !== 0 && held !== all) return;
-  if (due! + held! === all) return dropDay(ctx, day, swept);
+  if (due + held === all) return dropDay(ctx, day, swept);
   await transact(ctx, async (inner) => {
     const { rows: gone } = await queryOf(inner)(
       `WITH gone AS (DELETE FROM ${place} x USING (SELECT u.customer_id, u.start_at, u.event FROM ${place} u ${JOINED} WHERE ${IS_DUE}) k
@@ -62,7 +63,7 @@ async function sweepDay(ctx: Ctx, day: number, today: string, swept: Swept): Pro
       root: String(gone[0]?.['root']),
     });
   });
-  swept.records += due!;
+  swept.records += due;
 }
 
 /** All of it is due or held: what is held is moved aside, the day detached without holding up its readers, and dropped. */

@@ -8,7 +8,12 @@ test('asked to look again while it looks, it looks once more afterwards: what ca
       finish.push(() => done(true));
     });
   const timer = { now: () => 0, after: () => () => undefined, random: () => 0.5 };
-  const page = { visible: () => true, online: () => true, watch: () => () => undefined, idle: () => Promise.resolve() };
+  const page = {
+    visible: () => true,
+    online: () => true,
+    watch: () => () => undefined,
+    idle: () => Promise.resolve(),
+  };
   const poll = startPolling(timer, page, () => true, ask);
 
   const first = poll.now();
