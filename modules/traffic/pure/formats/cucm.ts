@@ -98,7 +98,7 @@ export function readCucm(options: ReaderOptions): Reader {
   const scanner = csvScanner({
     row: (row) => {
       const state = rows.take(row);
-      if (state === 'row') take(row.line, () => maskedRow(row, hidden, true));
+      if (state === 'row') take(row.line, () => rows.raw(READ));
       else if (state === 'columns')
         out.reject({ line: row.line, reason: 'columns', raw: maskedRow(row, hidden, false) });
     },

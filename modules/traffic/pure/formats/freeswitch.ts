@@ -114,7 +114,7 @@ export function readFreeswitchCsv(options: ReaderOptions): Reader {
   const scanner = csvScanner({
     row: (row) => {
       const state = rows.take(row);
-      if (state === 'row') take(rows.text, row.line, () => maskedRow(row, hidden, true));
+      if (state === 'row') take(rows.text, row.line, () => rows.raw(READ));
       else if (state === 'columns')
         out.reject({ line: row.line, reason: 'columns', raw: maskedRow(row, hidden, false) });
     },

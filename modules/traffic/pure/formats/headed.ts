@@ -1,4 +1,5 @@
-import { latin } from './bytes.ts';
+import { RAW_LIMIT } from './batch.ts';
+import { bytesOf, latin } from './bytes.ts';
 import type { Text } from './allowed.ts';
 import type { Row } from './csv.ts';
 
@@ -7,6 +8,11 @@ export interface HeadedRows {
   take(row: Row): 'header' | 'row' | 'columns';
   /** A field of the row that was taken last; '' when there is no such column. */
   readonly text: Text;
+  /**
+   * The row that was taken last, as it may be kept: those of these columns that the file has, under their names, so that it can be mended and read
+   * again by itself.
+   */
+  raw(names: readonly string[]): Uint8Array;
   /** Where a column is, or -1. */
   column(name: string): number;
 }
@@ -45,6 +51,14 @@ export function headed(needed: readonly string[], usual?: readonly string[]): He
     text: (name) => {
       const at = columns?.get(name);
       return at === undefined || current === undefined ? '' : cell(current, at);
+    },
+    raw: (names) => {
+      const there = names.filter((name) => columns?.has(name));
+      const values = there.map((name) => {
+        const at = columns?.get(name) ?? 0;
+        return current === undefined ? '' : `"${cell(current, at).slice(0, 256).replaceAll('"', '""')}"`;
+      });
+      return bytesOf(`${there.join(',')}\n${values.join(',')}\n`).slice(0, RAW_LIMIT);
     },
     column: (name) => columns?.get(name) ?? -1,
   };

@@ -175,7 +175,7 @@ export function readKamailio(options: ReaderOptions): Reader {
     return csvScanner({
       row: (row) => {
         const state = rows.take(row);
-        if (state === 'row') take(rows.text, row.line, () => maskedRow(row, hidden, true));
+        if (state === 'row') take(rows.text, row.line, () => rows.raw(READ));
         else if (state === 'columns' || !ID.some((name) => rows.column(name) >= 0))
           out.reject({ line: row.line, reason: 'columns', raw: maskedRow(row, hidden, false) });
       },

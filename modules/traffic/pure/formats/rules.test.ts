@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { callAt, traffic, type FileSpec } from '../../../../test/worlds/switch/index.ts';
 import type { Batch, Format, ReaderOptions } from './batch.ts';
@@ -228,6 +229,60 @@ describe('the night when the clock is set back', () => {
       expect(new Set(records.map(({ offset }) => offset))).toEqual(new Set([60, 120]));
     },
   );
+});
+
+describe('a reject can be mended and read again', () => {
+  /** A file of one call whose seconds are no number, and what to put in their place. */
+  const FILES: readonly [Format, string, string][] = [
+    [
+      'asterisk',
+      '"","0313900601","0701740605","c","Åsa","PJSIP/a-1","","Dial","","2026-11-24 10:00:00","2026-11-24 10:00:00","2026-11-24 10:01:00","60","BAD","ANSWERED","3","1.1","","","1.1","1"\n',
+      '1.1',
+    ],
+    [
+      'freeswitch-csv',
+      'Åsa,0313900601,0701740605,default,2026-11-24 10:00:00,2026-11-24 10:00:00,2026-11-24 10:01:00,60,BAD,NORMAL_CLEARING,a-b,,,PCMA,PCMA\n',
+      'a-b',
+    ],
+    [
+      'freeswitch-json',
+      '{"variables":{"uuid":"a-b","start_epoch":"1795510800","answer_epoch":"1795510800","end_epoch":"1795510860","billsec":"BAD"},"callflow":[{"caller_profile":{"caller_id_number":"0313900601","destination_number":"0701740605"}}]}',
+      'a-b',
+    ],
+    [
+      'kamailio',
+      'start_time,end_time,duration,callid,caller,callee,body\n2026-11-24 10:00:00,2026-11-24 10:01:00,BAD,c2,0313900601,0701740605,Åsa\n',
+      'c2~',
+    ],
+    [
+      'cucm',
+      'comment,globalCallID_callManagerId,globalCallID_callId,dateTimeOrigination,callingPartyNumber,finalCalledPartyNumber,dateTimeConnect,dateTimeDisconnect,duration,pkid\nÅsa,1,7,1795510800,0313900601,0701740605,1795510800,1795510860,BAD,p\n',
+      '/1/7',
+    ],
+    [
+      'telink',
+      'text,key,kind,direction,served,other,start,seconds\nÅsa,k1,voice,out,0313900601,0701740605,2026-11-24T10:00:00+01:00,BAD\n',
+      'k1',
+    ],
+  ];
+  test.each(FILES)('in %s', (format, file, key) => {
+    const batch = read(format, file);
+    expect(batch.rejects).toHaveLength(1);
+    expect(raw(batch)).not.toMatch(/sa/);
+    expect(read(format, raw(batch).replace('BAD', '60'))).toMatchObject({
+      records: [{ key, seconds: 60, served: '46313900601', other: '46701740605' }],
+      rejects: [],
+    });
+  });
+});
+
+test('the examples of docs/traffic-formats.md are read', () => {
+  const examples = readFileSync(new URL('../../../../docs/traffic-formats.md', import.meta.url), 'utf8')
+    .split('```')
+    .filter((_, at) => at % 2 === 1);
+  expect(
+    examples.map((example) => read('telink', example.trimStart()).records.map(({ key }) => key)),
+  ).toEqual([['c1'], ['c2']]);
 });
 
 describe('hostile files stay small in memory', () => {

@@ -131,7 +131,7 @@ export function readTelink(options: ReaderOptions): Reader {
         if (state === 'header') return;
         if (state !== 'row')
           rejects.push({ line: row.line, reason: 'columns', raw: maskedRow(row, hidden, false) });
-        else take(rows.text, row.line, () => maskedRow(row, hidden, true));
+        else take(rows.text, row.line, () => rows.raw(TELINK_FIELDS));
       },
       broken: (row, reason) => rejects.push({ line: row.line, reason, raw: maskedRow(row, hidden, false) }),
     });
