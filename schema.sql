@@ -108,6 +108,7 @@ CREATE TABLE billing.entry (
   CONSTRAINT entry_customer_id_source_key UNIQUE (customer_id, source)
 );
 CREATE INDEX entry_by_invoice ON billing.entry USING btree (customer_id, invoice_id);
+CREATE INDEX entry_by_source ON billing.entry USING btree (source);
 CREATE UNIQUE INDEX entry_reversed_once ON billing.entry USING btree (customer_id, reverses) WHERE (reverses IS NOT NULL);
 CREATE TRIGGER entry_stands BEFORE UPDATE ON billing.entry FOR EACH ROW EXECUTE FUNCTION billing.refuse_change();
 

@@ -18,8 +18,7 @@ import type {
 
 /**
  * Accounting records stay through the seventh year after the end of the calendar year (bokföringslagen 7 kap. 2 §, rule L23), also when a
- * person asks to be erased (GDPR Art. 17.3 (b)). Their documents are therefore sealed under a key of their own for each customer and year,
- * `book_id`: destroying a person's key leaves the books readable, and destroying the book's when its time is over leaves nothing.
+ * person asks to be erased (GDPR Art. 17.3 (b)). Their documents are therefore sealed under a key of their own for each year, `book_id`: destroying a person's key leaves the books readable, and destroying the book's when its time is over leaves nothing.
  */
 const book = {
   personal: true,
@@ -91,7 +90,7 @@ export const draft = table<DraftRow>()({
   columns: {
     customer_id: book,
     run_id: impersonal('The run.'),
-    book_id: impersonal('Name of the key: the customer’s books of one year.'),
+    book_id: impersonal('Name of the key: the books of one year.'),
     document,
     fingerprint: impersonal('Keyed hash of the sealed document, to see whether it has changed.'),
     kind: book,
@@ -114,7 +113,7 @@ export const invoice = table<InvoiceRow>()({
   columns: {
     customer_id: book,
     invoice_id: book,
-    book_id: impersonal('Name of the key: the customer’s books of one year.'),
+    book_id: impersonal('Name of the key: the books of one year.'),
     invoice_number: book,
     kind: book,
     run_id: impersonal('The run that made it.'),

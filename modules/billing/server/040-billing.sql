@@ -81,6 +81,7 @@ CREATE TABLE billing.entry (
   FOREIGN KEY (customer_id, reverses) REFERENCES billing.entry (customer_id, source)
 );
 CREATE UNIQUE INDEX entry_reversed_once ON billing.entry (customer_id, reverses) WHERE reverses IS NOT NULL;
+CREATE INDEX entry_by_source ON billing.entry (source);
 CREATE INDEX entry_by_invoice ON billing.entry (customer_id, invoice_id);
 
 CREATE TABLE billing.posting (

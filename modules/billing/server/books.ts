@@ -1,5 +1,5 @@
 import { randomId } from '#platform/crypto';
-import { insert, queryOf, read, type Ctx } from '#platform/db';
+import { insert, queryOf, read, type Ctx, type Where } from '#platform/db';
 import { entry as entryTable, posting as postingTable } from '../data-map.ts';
 import {
   entryFault,
@@ -48,20 +48,67 @@ export async function bookEntry(ctx: Ctx, customer: string, entry: Entry): Promi
   return { ok: true };
 }
 
-/** All entries of a customer, in the order they can be replayed by the pure ledger. */
-export async function entriesOf(ctx: Ctx, customer: string, invoice?: string): Promise<Entry[]> {
+/** Books entries of many customers that can't have been booked before. @throws when one has, or is unbalanced: the transaction is taken back. */
+export async function bookEntries(
+  ctx: Ctx,
+  entries: readonly { readonly customer: string; readonly entry: Entry }[],
+): Promise<void> {
+  const faulty = entries.find(({ entry }) => entryFault(entry) !== undefined);
+  if (faulty) throw new Error(`An entry is ${entryFault(faulty.entry)}.`);
+  const rows = entries.map(({ customer, entry }) => ({ customer, entry, id: randomId() }));
+  await queryOf(ctx)(
+    `INSERT INTO billing.entry (customer_id, entry_id, source, booked_on, invoice_id)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::date[], $5::text[])`,
+    [
+      rows.map(({ customer }) => customer),
+      rows.map(({ id }) => id),
+      rows.map(({ entry }) => entry.source),
+      rows.map(({ entry }) => entry.bookedOn),
+      rows.map(({ entry }) => entry.invoice ?? null),
+    ],
+  );
+  const postings = rows.flatMap(({ customer, id, entry }) =>
+    entry.postings.map((posting) => ({ customer, id, ...posting })),
+  );
+  await queryOf(ctx)(
+    `INSERT INTO billing.posting (customer_id, entry_id, account, ore)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])`,
+    [
+      postings.map(({ customer }) => customer),
+      postings.map(({ id }) => id),
+      postings.map(({ account }) => account),
+      postings.map(({ ore }) => ore),
+    ],
+  );
+}
+
+/** All entries of a customer, in the order they can be replayed by the pure ledger; of one claim when `invoice` is given. */
+export const entriesOf = (ctx: Ctx, customer: string, invoice?: string): Promise<Entry[]> =>
+  entriesWhere(ctx, { customer_id: customer, ...(invoice === undefined ? {} : { invoice_id: invoice }) });
+
+/** Entries by their source, whosever they are. Sources of invoices carry random ids, so no two customers share one. */
+export async function entriesNamed(
+  ctx: Ctx,
+  sources: readonly string[],
+): Promise<ReadonlyMap<string, Entry>> {
+  return new Map(
+    (await entriesWhere(ctx, { source: { in: sources } })).map((entry) => [entry.source, entry]),
+  );
+}
+
+async function entriesWhere(ctx: Ctx, where: Where<typeof entryTable>): Promise<Entry[]> {
   const rows = await read(
     ctx,
     'bookkeeping',
     entryTable,
-    ['entry_id', 'source', 'booked_on', 'invoice_id', 'reverses'],
-    {
-      where: { customer_id: customer, ...(invoice === undefined ? {} : { invoice_id: invoice }) },
-      order: [['booked_on', 'asc']],
-    },
+    ['customer_id', 'entry_id', 'source', 'booked_on', 'invoice_id', 'reverses'],
+    { where, order: [['booked_on', 'asc']] },
   );
   const postings = await read(ctx, 'bookkeeping', postingTable, ['entry_id', 'account', 'ore'], {
-    where: { customer_id: customer, entry_id: { in: rows.map((row) => row.entry_id) } },
+    where: {
+      customer_id: { in: [...new Set(rows.map((row) => row.customer_id))] },
+      entry_id: { in: rows.map((row) => row.entry_id) },
+    },
   });
   const byEntry = new Map<string, Posting[]>();
   for (const { entry_id, account, ore } of postings) {

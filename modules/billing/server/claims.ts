@@ -12,7 +12,7 @@ import { thaw, type Invoice } from '../pure/invoice.ts';
 import { sum } from '../pure/money.ts';
 import { balanceOf, bookEntry, entriesOf } from './books.ts';
 import type { House } from './house.ts';
-import { holdExcess, storeInvoice } from './post-run.ts';
+import { holdExcess, storeInvoices } from './post-run.ts';
 
 export type CreditResult =
   | { readonly ok: true; readonly note: Invoice }
@@ -54,10 +54,11 @@ export async function creditInvoice(
       payableOre: sum(notes.map(({ payableOre }) => payableOre)),
     });
     if (!credited.ok) return credited;
-    const note = await storeInvoice(house, ctx, given.customer, credited.note, {
-      month: row.month,
-      credits: given.invoice,
-    });
+    const { customer, invoice: credits } = given;
+    const [note] = await storeInvoices(house, ctx, [
+      { customer, draft: credited.note, month: row.month, credits },
+    ]);
+    if (!note) throw new Error('One was to be stored.');
     await holdExcess(house, ctx, given.customer, given.invoice);
     return { ok: true, note };
   });

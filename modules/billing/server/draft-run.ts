@@ -18,8 +18,8 @@ export interface Drafted extends RunView {
   readonly refused: number;
 }
 
-/** Seals a customer's books of one year, apart from the person's own key. */
-export const bookId = (customer: string, date: string): string => `book:${customer}:${date.slice(0, 4)}`;
+/** Names the key that seals the books of one year, apart from every person's own: they may all go on the same day (rule L23), and no sooner. */
+export const bookId = (date: string): string => `book:${date.slice(0, 4)}`;
 
 /**
  * Makes or remakes the drafts of a month. A pass that was cut off goes on where it stopped; a new pass writes only what has changed, and
@@ -119,11 +119,11 @@ async function draftBatch(
       const text = freeze(invoice);
       const fingerprint = (await house.db.sealer.blindIndex('billing.draft.document', text)).toString('hex');
       if (known.get(customer) === fingerprint) continue;
-      await remove(ctx, draftTable, { customer_id: customer, run_id: run.run_id });
+      if (known.has(customer)) await remove(ctx, draftTable, { customer_id: customer, run_id: run.run_id });
       await insert(ctx, draftTable, {
         customer_id: customer,
         run_id: run.run_id,
-        book_id: bookId(customer, invoice.issuedOn),
+        book_id: bookId(invoice.issuedOn),
         document: text,
         fingerprint,
         kind: invoice.kind,

@@ -28,7 +28,7 @@ export interface House {
   readonly source: BillSource;
   readonly seller: Seller;
   readonly ctx: Ctx;
-  readonly deliver: (invoice: Invoice) => Promise<void>;
+  readonly deliver: ((invoice: Invoice) => Promise<void>) | undefined;
   /** Today in the operator's zone. */
   today(): string;
   now(): string;
@@ -44,7 +44,7 @@ export function houseOf({ config, db, log, source, deliver }: BillingDeps): Hous
     source,
     seller: sellerOf(config),
     ctx: { db, actor: system('billing') },
-    deliver: deliver ?? (async () => undefined),
+    deliver,
     today: () => day.format(new Date(db.clock.now())),
     now: () => new Date(db.clock.now()).toISOString(),
   };

@@ -2,7 +2,7 @@ import { queryOf, read } from '#platform/db';
 import { invoice as invoiceTable } from '../data-map.ts';
 import { faultsOf, ledgerFaults, type InvoiceFault } from '../pure/check.ts';
 import { thaw } from '../pure/invoice.ts';
-import { entriesOf } from './books.ts';
+import { entriesNamed } from './books.ts';
 import type { House } from './house.ts';
 import { ublFaults } from './post-run.ts';
 
@@ -115,6 +115,7 @@ async function checkInvoices(house: House): Promise<readonly Checked[]> {
         'customer_id',
         'invoice_id',
         'invoice_number',
+        'kind',
         'document',
         'payable_ore',
         'net_ore',
@@ -123,6 +124,10 @@ async function checkInvoices(house: House): Promise<readonly Checked[]> {
         'ocr',
       ],
       { where: { invoice_number: { from: after } }, order: [['invoice_number', 'asc']], limit: 201 },
+    );
+    const entries = await entriesNamed(
+      house.ctx,
+      rows.map(({ kind, invoice_id }) => `${kind}:${invoice_id}`),
     );
     for (const row of rows.filter(({ invoice_number }) => invoice_number !== after)) {
       const invoice = thaw(row.document);
@@ -138,7 +143,7 @@ async function checkInvoices(house: House): Promise<readonly Checked[]> {
         invoice.roundingOre === row.rounding_ore;
       if (!same) found['row-is-document'].push(row.invoice_number);
       const source = `${invoice.kind}:${invoice.id}`;
-      const entry = (await entriesOf(house.ctx, row.customer_id)).find((each) => each.source === source);
+      const entry = entries.get(source);
       if (entry) found['invoice-is-ledger'].push(...told(row.invoice_number, ledgerFaults(invoice, entry)));
       else if (invoice.payableOre !== 0n || invoice.netOre !== 0n)
         found['invoice-is-ledger'].push(`${row.invoice_number}: not booked`);

@@ -1,14 +1,14 @@
 import { randomId } from '#platform/crypto';
 import { insert, queryOf, read, transact, update, type Ctx } from '#platform/db';
-import { Problem } from '#platform/problem';
 import { draft as draftTable, invoice as invoiceTable } from '../data-map.ts';
 import { dueDate } from '../pure/bank-days.ts';
 import { entryOf, faultsOf, ledgerFaults, type InvoiceFault } from '../pure/check.ts';
 import { freeze, thaw, type Invoice } from '../pure/invoice.ts';
-import { decimal } from '../pure/money.ts';
+import type { Entry } from '../pure/ledger.ts';
+import { decimal, sum } from '../pure/money.ts';
 import { ocrOf } from '../pure/reference.ts';
 import { writeUbl } from '../pure/ubl.ts';
-import { bookEntry } from './books.ts';
+import { bookEntries, bookEntry } from './books.ts';
 import { runDigest } from './compare-run.ts';
 import { bookId } from './draft-run.ts';
 import type { House } from './house.ts';
@@ -79,12 +79,17 @@ async function postBatch(
     });
     const issuedOn = begun.length > 0 ? run.issued_on : house.today();
     if (issuedOn !== run.issued_on) await moveRun(house, ctx, id, { issued_on: issuedOn });
-    let ore = 0n;
-    for (const { customer_id, document } of drafts) {
-      const draft = { ...thaw(document), issuedOn, dueOn: dueDate(issuedOn) };
-      const made = await storeInvoice(house, ctx, customer_id, draft, { run: id, month: run.month });
-      ore += made.kind === 'invoice' ? made.payableOre : -made.payableOre;
-    }
+    const made = await storeInvoices(
+      house,
+      ctx,
+      drafts.map(({ customer_id, document }) => ({
+        customer: customer_id,
+        draft: { ...thaw(document), issuedOn, dueOn: dueDate(issuedOn) },
+        month: run.month,
+        run: id,
+      })),
+    );
+    const ore = sum(made.map(({ kind, payableOre }) => (kind === 'invoice' ? payableOre : -payableOre)));
     await queryOf(ctx)('UPDATE billing.draft SET posted = true WHERE run_id = $1 AND customer_id = ANY($2)', [
       id,
       drafts.map(({ customer_id }) => customer_id),
@@ -93,50 +98,61 @@ async function postBatch(
   });
 }
 
+export interface ToStore {
+  readonly customer: string;
+  readonly draft: Invoice;
+  readonly month: string;
+  readonly run?: string;
+  /** Id of the invoice that a credit note takes back from. */
+  readonly credits?: string;
+}
+
 /**
- * Gives an invoice its id and number, holds it against its own arithmetic, its bookkeeping and its Peppol document, and stores all of it. Inside a transaction.
+ * Gives invoices of one day their ids and numbers, holds each against its own arithmetic, its bookkeeping and its Peppol document, and stores all or none. Inside a transaction.
  * @throws InvoiceRefused
  */
-export async function storeInvoice(
-  house: House,
-  ctx: Ctx,
-  customer: string,
-  draft: Invoice,
-  from: { readonly run?: string; readonly month: string; readonly credits?: string },
-): Promise<Invoice> {
-  const number = await nextNumber(ctx, draft.issuedOn);
-  const invoice: Invoice = { ...draft, id: randomId(), number, ocr: ocrOf(number) };
-  const entry = entryOf(invoice, from.credits ?? invoice.id);
-  const faults = [...faultsOf(invoice), ...ledgerFaults(invoice, entry), ...ublFaults(invoice)];
-  if (faults.length > 0) throw new InvoiceRefused(faults);
-  await insert(ctx, invoiceTable, {
-    customer_id: customer,
-    invoice_id: invoice.id,
-    book_id: bookId(customer, invoice.issuedOn),
-    invoice_number: number,
-    kind: invoice.kind,
-    run_id: from.run ?? null,
-    credits_id: from.credits ?? null,
-    month: from.month,
-    issued_on: invoice.issuedOn,
-    due_on: invoice.dueOn,
-    ocr: invoice.ocr,
-    document: freeze(invoice),
-    net_ore: invoice.netOre,
-    vat_ore: invoice.vatOre,
-    rounding_ore: invoice.roundingOre,
-    payable_ore: invoice.payableOre,
-    paid_on: invoice.payableOre === 0n ? invoice.issuedOn : null,
-    sent_at: null,
+export async function storeInvoices(house: House, ctx: Ctx, drafts: readonly ToStore[]): Promise<Invoice[]> {
+  const numbers = await takeNumbers(ctx, drafts[0]?.draft.issuedOn ?? house.today(), drafts.length);
+  const entries: { customer: string; entry: Entry }[] = [];
+  const made = drafts.map(({ customer, draft, credits }, index) => {
+    const number = numbers[index]!;
+    const invoice: Invoice = { ...draft, id: randomId(), number, ocr: ocrOf(number) };
+    const entry = entryOf(invoice, credits ?? invoice.id);
+    const faults = [...faultsOf(invoice), ...ledgerFaults(invoice, entry), ...ublFaults(invoice)];
+    if (faults.length > 0) throw new InvoiceRefused(faults);
+    // An invoice of nothing moves nothing.
+    if (entry.postings.length > 0) entries.push({ customer, entry });
+    return invoice;
   });
-  if (entry.postings.length > 0) {
-    const booked = await bookEntry(ctx, customer, entry);
-    if (!booked.ok) throw new Problem('conflict');
+  for (const [index, invoice] of made.entries()) {
+    const { customer, month, run, credits } = drafts[index]!;
+    await insert(ctx, invoiceTable, {
+      customer_id: customer,
+      invoice_id: invoice.id,
+      book_id: bookId(invoice.issuedOn),
+      invoice_number: invoice.number,
+      kind: invoice.kind,
+      run_id: run ?? null,
+      credits_id: credits ?? null,
+      month,
+      issued_on: invoice.issuedOn,
+      due_on: invoice.dueOn,
+      ocr: invoice.ocr,
+      document: freeze(invoice),
+      net_ore: invoice.netOre,
+      vat_ore: invoice.vatOre,
+      rounding_ore: invoice.roundingOre,
+      payable_ore: invoice.payableOre,
+      paid_on: invoice.payableOre === 0n ? invoice.issuedOn : null,
+      sent_at: null,
+    });
   }
+  await bookEntries(ctx, entries);
   // A month that came to less than nothing is money of the customer's: held until it is paid back or set off.
-  if (invoice.kind === 'credit-note' && from.credits === undefined)
-    await holdExcess(house, ctx, customer, invoice.id);
-  return invoice;
+  for (const [index, { kind, id }] of made.entries())
+    if (kind === 'credit-note' && drafts[index]!.credits === undefined)
+      await holdExcess(house, ctx, drafts[index]!.customer, id);
+  return made;
 }
 
 /** Moves what a claim has been paid too much to what we owe the customer. @returns how much. */
@@ -167,14 +183,19 @@ export async function holdExcess(house: House, ctx: Ctx, customer: string, claim
   return -open;
 }
 
-async function nextNumber(ctx: Ctx, issuedOn: string): Promise<string> {
+/** The next numbers of the month's series, in a row: the counter's row stays locked until the invoices are stored with it. */
+async function takeNumbers(ctx: Ctx, issuedOn: string, count: number): Promise<string[]> {
   const series = issuedOn.slice(0, 7).replace('-', '');
   const { rows } = await queryOf(ctx)(
-    `INSERT INTO billing.invoice_number (series, last) VALUES ($1, 1)
-     ON CONFLICT (series) DO UPDATE SET last = invoice_number.last + 1 RETURNING last`,
-    [series],
+    `INSERT INTO billing.invoice_number (series, last) VALUES ($1, $2)
+     ON CONFLICT (series) DO UPDATE SET last = invoice_number.last + $2 RETURNING last`,
+    [series, count],
   );
-  return `${series}${String(rows[0]?.['last']).padStart(4, '0')}`;
+  const last = Number(rows[0]?.['last']);
+  return Array.from(
+    { length: count },
+    (_, index) => `${series}${String(last - count + 1 + index).padStart(4, '0')}`,
+  );
 }
 
 /** The sum on the Peppol document against the invoice's. */
@@ -201,11 +222,20 @@ export async function sendRun(
       limit: BATCH,
     });
     if (waiting.length === 0) break;
-    for (const { customer_id, invoice_id, document } of waiting) {
-      await house.deliver(thaw(document));
-      await update(house.ctx, invoiceTable, { sent_at: house.now() }, { customer_id, invoice_id });
-      sent += 1;
-    }
+    // Marked one by one where something leaves the house: a crash repeats one delivery at most.
+    if (house.deliver)
+      for (const { customer_id, invoice_id, document } of waiting) {
+        await house.deliver(thaw(document));
+        await update(house.ctx, invoiceTable, { sent_at: house.now() }, { customer_id, invoice_id });
+      }
+    else
+      await update(
+        house.ctx,
+        invoiceTable,
+        { sent_at: house.now() },
+        { run_id: id, customer_id: { in: waiting.map(({ customer_id }) => customer_id) } },
+      );
+    sent += waiting.length;
   }
   await moveRun(house, house.ctx, id, { state: 'sent' });
   return { ok: true, ...viewOf({ ...run, state: 'sent' }), sent };
