@@ -36,10 +36,21 @@ test.each([
   ['TELINK_MASTER_KEY', 'short', '32 bytes'],
   ['TELINK_HOSTS', 'shop=a,app=a,office=b', 'three different'],
   ['TELINK_HOSTS', 'shop=a', 'shop, app and office'],
+  ['TELINK_CHARGING_TOKEN', 'short', 'at least 32 characters'],
   ['TELINK_TIME_ZONE', 'Mars/Base', 'no IANA time zone'],
   ['TELINK_MICROSOFT_CLIENT_ID', 'x', 'TELINK_MICROSOFT_CLIENT_SECRET is missing'],
 ])('%s=%s is refused with what it should be', (name, value, says) => {
   expect(() => readConfig({ [name]: value })).toThrow(says);
+});
+
+test('an invoice of a real operator never carries the test number of the demonstration', () => {
+  expect(readConfig({}).bankgiro).toBe('9912346');
+  const live = {
+    NODE_ENV: 'production',
+    TELINK_ORIGINS: 'shop=https://www.example.se,app=https://app.example.se,office=https://office.example.se',
+  };
+  expect(readConfig(live).bankgiro).toBe('');
+  expect(readConfig({ ...live, TELINK_OPERATOR_BANKGIRO: '5050-1055' }).bankgiro).toBe('50501055');
 });
 
 test('printing shows every variable and no secret', () => {

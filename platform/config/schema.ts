@@ -48,7 +48,10 @@ const DECLARED = {
     fallback: 'info@selecttelecom.se',
     means: 'Its address for questions and opt-outs.',
   },
-  TELINK_OPERATOR_BANKGIRO: { fallback: '991-2346', means: 'Bankgiro number that invoices are paid to.' },
+  TELINK_OPERATOR_BANKGIRO: {
+    means:
+      'Bankgiro number that invoices are paid to. Outside production a test number stands in; in production no bill is approved without it.',
+  },
   TELINK_CHARGING_TOKEN: {
     secret: true,
     means:

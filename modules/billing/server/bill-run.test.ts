@@ -127,6 +127,23 @@ test('drafting again writes only what has changed, and a customer who has nothin
   });
 });
 
+test('without a bankgiro number nothing can be approved, and the reason is named', async () => {
+  billing = createBilling({
+    config: { ...world.config, bankgiro: '' },
+    db: world.db,
+    log: world.log,
+    source: sourceOf(customers),
+  });
+  const { run, refused } = value(await billing.draftRun({ month: '2026-10', by: 'Anna' }));
+  expect(refused).toBe(3);
+  const { outliers } = value(await billing.compare(run));
+  expect(outliers[0]).toMatchObject({
+    why: 'refused',
+    detail: 'bankgiro: expected a bankgiro number, found ',
+  });
+  expect(await billing.approve(run, 'Bo')).toEqual({ ok: false, reason: 'refused-drafts' });
+});
+
 test('what changed after approval is not posted', async () => {
   const { run } = value(await billing.draftRun({ month: '2026-10', by: 'Anna' }));
   value(await billing.compare(run));

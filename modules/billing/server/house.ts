@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config';
 import { system, type Actor, type Ctx, type Database } from '#platform/db';
 import type { Log } from '#platform/log';
-import { Problem } from '#platform/problem';
 import type { Address, Invoice, Seller } from '../pure/invoice.ts';
 import { readBankgiro, readOrganisation, vatNumberOf } from '../pure/reference.ts';
 import type { BillSource } from '../pure/source.ts';
@@ -50,18 +49,16 @@ export function houseOf({ config, db, log, source, deliver }: BillingDeps): Hous
   };
 }
 
-/** The controller as the one who sends the invoices. @throws Problem broken when the configured numbers have wrong check digits: no invoice may carry them. */
+/** The controller as the one who sends the invoices. Numbers with wrong check digits are kept as they are configured: every draft is then refused with the reason, and nothing else of the product stops. */
 export function sellerOf({ controller, bankgiro }: Config): Seller {
-  const organisation = readOrganisation(controller.number);
-  const giro = readBankgiro(bankgiro);
-  if (organisation === undefined || giro === undefined) throw new Problem('broken');
+  const organisation = readOrganisation(controller.number) ?? controller.number;
   return {
     name: controller.name,
     organisation,
     vatNumber: vatNumberOf(organisation),
     address: addressOf(controller.address),
     email: controller.email,
-    bankgiro: giro,
+    bankgiro: readBankgiro(bankgiro) ?? bankgiro,
   };
 }
 
