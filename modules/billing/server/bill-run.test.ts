@@ -261,26 +261,6 @@ test('the database itself refuses an unbalanced entry and a change of what is bo
   );
 });
 
-test('rating again in the books N times leaves the balances of once', async () => {
-  const once = { source: 'usage:r1', bookedOn: '2026-10-01' };
-  const of = (ore: bigint) => ({
-    ...once,
-    postings: [
-      { account: 'accrued' as const, ore },
-      { account: 'revenue-usage' as const, ore: -ore },
-    ],
-  });
-  for (const ore of [690n, 690n, 700n, 0n, 650n, 650n, 690n, 690n])
-    expect(await billing.repost(world.ctx, 'customer-0000', of(ore))).toEqual({ ok: true });
-  const { rows } = await world.pool.query<{ account: string; ore: string }>(
-    'SELECT account, sum(ore)::text AS ore FROM billing.posting GROUP BY account ORDER BY account',
-  );
-  expect(rows).toEqual([
-    { account: 'accrued', ore: '690' },
-    { account: 'revenue-usage', ore: '-690' },
-  ]);
-});
-
 test('an invoice is exported as Peppol document, PDF and JSON', async () => {
   await posted();
   expect(String(await billing.exportInvoice('2026110001', 'ubl'))).toContain(
