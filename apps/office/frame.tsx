@@ -1,5 +1,15 @@
 import { CustomerSectionsProvider, Gate, useMe } from '#office/staff';
-import { Avatar, BareLink, Empty, OfficeShell, useLanguage, useWords, type NavItem } from '@telink/ui';
+import {
+  Avatar,
+  BareLink,
+  OfficeShell,
+  Page,
+  PageHead,
+  useLanguage,
+  useWords,
+  type NavItem,
+  VisuallyHidden,
+} from '@telink/ui';
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import css from './frame.module.css';
 import { customerSections, screens } from './screens.ts';
@@ -45,8 +55,18 @@ function Around() {
       items={[{ href: '/', label: said.start, icon: 'list', current: pathname === '/' }, ...items]}
       me={<Me />}
     >
-      {shut ? <Empty icon="lock">{said.notYours}</Empty> : <Outlet />}
+      {shut ? <NotYours /> : <Outlet />}
     </OfficeShell>
+  );
+}
+
+/** What is in a page is the server’s to say; this only spares somebody an empty one. */
+function NotYours() {
+  const said = useWords(words);
+  return (
+    <Page>
+      <PageHead title={said.notYours} focus />
+    </Page>
   );
 }
 
@@ -55,9 +75,10 @@ function Me() {
   const said = useWords(words);
   const { staff, agreement } = useMe();
   return (
-    <BareLink href="/konto" className={css['me']} aria-label={said.me(staff.name)}>
+    <BareLink href="/konto" className={css['me']}>
       <Avatar name={staff.name} />
-      <span className={css['who']}>
+      <VisuallyHidden>{said.me(staff.name)}</VisuallyHidden>
+      <span className={css['who']} aria-hidden="true">
         <b>{staff.name}</b>
         <span>{staff.roles.map((role) => said.roles[role]).join(', ')}</span>
         {agreement.inForceUntil === null ? null : (

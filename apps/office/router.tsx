@@ -7,8 +7,9 @@ import {
 } from '@tanstack/react-router';
 import {
   browserLook,
-  Empty,
   LinkButton,
+  Page,
+  PageHead,
   UiProvider,
   useWords,
   type LookStore,
@@ -41,9 +42,10 @@ function Root() {
 function Missing() {
   const said = useWords(words);
   return (
-    <Empty icon="search" act={<LinkButton href="/">{said.toStart}</LinkButton>}>
-      {said.missing}
-    </Empty>
+    <Page>
+      <PageHead title={said.missing} focus />
+      <LinkButton href="/">{said.toStart}</LinkButton>
+    </Page>
   );
 }
 

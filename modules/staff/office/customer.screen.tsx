@@ -1,7 +1,6 @@
 import {
   Button,
   Chip,
-  Empty,
   ErrorNote,
   Facts,
   Link,
@@ -43,7 +42,7 @@ export default function CustomerScreen() {
   if (code === 'forbidden' || code === 'not-found')
     return (
       <Page>
-        <Empty icon="lock">{code === 'forbidden' ? said.customer.forbidden : said.customer.missing}</Empty>
+        <PageHead title={code === 'forbidden' ? said.customer.forbidden : said.customer.missing} focus />
       </Page>
     );
   return (
