@@ -42,7 +42,7 @@ const staff = (withCase: boolean): Ctx => ({
     staff: 's1',
     roles: ['support'],
     session: 'x',
-    ...(withCase ? { case: { id: 'case-1', reason: 'the customer called', customer: 'c1' } } : {}),
+    ...(withCase ? { case: { id: 'case-1', reason: 'customer-asks', customer: 'c1' } } : {}),
   },
 });
 const person = (customer: string, id: string): Ctx => ({
@@ -123,7 +123,15 @@ test('staff without a case is refused, and with one leaves an entry in the chain
     'SELECT subject, detail FROM audit.entry',
   );
   expect(rows).toEqual([
-    { subject: 'p1', detail: JSON.stringify({ table: 'public.pet', columns: ['name'], case: 'case-1' }) },
+    {
+      subject: 'p1',
+      detail: JSON.stringify({
+        table: 'public.pet',
+        columns: ['name'],
+        case: 'case-1',
+        reason: 'customer-asks',
+      }),
+    },
   ]);
 });
 

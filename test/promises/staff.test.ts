@@ -15,10 +15,10 @@ import { withHouse } from '../../apps/server/reach.ts';
 import { addAccount, type Login } from '../run/api.ts';
 import {
   addStaffMember,
+  answeringRoutes,
   enrol,
   office,
   OFFICE_PASSWORD,
-  officeRoutes,
   publish,
   sign,
   type OfficeLogin,
@@ -42,40 +42,7 @@ const inHouse = (work: (house: House) => Promise<void>): Promise<number> =>
     return 0;
   });
 
-/** What it takes to sign in and to sign, and the app's own files. Whoever opens a route at the office changes this list too. */
-const OPEN = new Set([
-  'GET /{*}',
-  'POST /api/office/sign-in',
-  'POST /api/office/second-factor',
-  'POST /api/office/enrolment',
-  'POST /api/office/enrolment/confirm',
-  'GET /api/office/session',
-  'POST /api/office/sign-out',
-  'GET /api/office/agreement',
-  'POST /api/office/agreement/sign',
-]);
-
-/** Every route of the office that answers anything but 403 to this colleague. */
-async function answering(who: OfficeLogin): Promise<string[]> {
-  const routes = await officeRoutes(product);
-  const closed = routes.filter(
-    ({ method, path }) => !OPEN.has(`${method} ${path}`) && !path.startsWith('/assets/'),
-  );
-  expect(closed.length).toBeGreaterThan(8);
-  const found: string[] = [];
-  for (const { method, path } of closed) {
-    const at = path.replace('{customer}', anna.customer).replace(/\{\w+\}/g, anna.person);
-    const answer = await office(
-      product,
-      who.cookie,
-      at,
-      ['GET', 'DELETE'].includes(method) ? undefined : {},
-      method,
-    );
-    if (answer.status !== 403) found.push(`${method} ${path} ${answer.status}`);
-  }
-  return found;
-}
+const answering = (who: OfficeLogin): Promise<string[]> => answeringRoutes(product, who, anna);
 
 promise(
   'protection.6',

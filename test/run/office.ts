@@ -15,7 +15,7 @@ export interface OfficeLogin {
 }
 
 /** The office's routes that whoever works at the running product can be asked about, as an outsider reads them. */
-export interface OfficeRoute {
+interface OfficeRoute {
   readonly method: string;
   readonly path: string;
 }
@@ -91,7 +91,7 @@ export async function sign(product: RunningProduct, who: OfficeLogin): Promise<A
 }
 
 /** Every route of the office's host, as the product itself publishes them. */
-export async function officeRoutes(product: RunningProduct): Promise<OfficeRoute[]> {
+async function officeRoutes(product: RunningProduct): Promise<OfficeRoute[]> {
   const { body } = await call(product, '/api/openapi.json', { app: 'office' });
   const paths = body?.['paths'] as Record<string, Record<string, { readonly tags?: readonly string[] }>>;
   return Object.entries(paths).flatMap(([path, methods]) =>
@@ -99,4 +99,43 @@ export async function officeRoutes(product: RunningProduct): Promise<OfficeRoute
       .filter(([, operation]) => operation.tags?.includes('office') === true)
       .map(([method]) => ({ method: method.toUpperCase(), path })),
   );
+}
+
+/** What it takes to sign in and to sign, and the app's own files. Whoever opens a route at the office changes this list too. */
+const OPEN = new Set([
+  'GET /{*}',
+  'POST /api/office/sign-in',
+  'POST /api/office/second-factor',
+  'POST /api/office/enrolment',
+  'POST /api/office/enrolment/confirm',
+  'GET /api/office/session',
+  'POST /api/office/sign-out',
+  'GET /api/office/agreement',
+  'POST /api/office/agreement/sign',
+]);
+
+/** Every route of the office that answers anything but 403 to this colleague, asked with the ids of a person who exists. */
+export async function answeringRoutes(
+  product: RunningProduct,
+  who: OfficeLogin,
+  person: { readonly customer: string; readonly person: string },
+): Promise<string[]> {
+  const routes = await officeRoutes(product);
+  const closed = routes.filter(
+    ({ method, path }) => !OPEN.has(`${method} ${path}`) && !path.startsWith('/assets/'),
+  );
+  if (closed.length < 9) throw new Error(`Only ${closed.length} routes were found at the office.`);
+  const found: string[] = [];
+  for (const { method, path } of closed) {
+    const at = path.replace('{customer}', person.customer).replace(/\{\w+\}/g, person.person);
+    const answer = await office(
+      product,
+      who.cookie,
+      at,
+      ['GET', 'DELETE'].includes(method) ? undefined : {},
+      method,
+    );
+    if (answer.status !== 403) found.push(`${method} ${path} ${answer.status}`);
+  }
+  return found;
 }
