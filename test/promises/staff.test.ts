@@ -139,7 +139,8 @@ promise(
   },
 );
 
-promise('protection.2', 'whoever leaves is shut out at once, in the middle of a session', async () => {
+// Half of protection.2: reviews of access are not here yet, so it is not claimed.
+test('whoever leaves is shut out at once, in the middle of a session', async () => {
   const lo = await enrol(product, 'Lo Lund', 'support');
   await sign(product, lo);
   expect((await office(product, lo.cookie, '/api/office/own')).status).toBe(200);
