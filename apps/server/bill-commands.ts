@@ -13,7 +13,7 @@ const kr = (ore: bigint): string => `${(Number(ore) / 100).toFixed(2)} kr`;
 
 const withBilling = ({ config }: CommandCall, work: (billing: Billing) => Promise<number>): Promise<number> =>
   withHouse(config, (house) =>
-    work(createBilling({ config: house.config, db: house.db, log: house.log, source: billSource() })),
+    work(createBilling({ config: house.config, db: house.db, log: house.log, source: billSource(house) })),
   );
 
 const text = ({ options }: CommandCall, name: string): string | undefined => {

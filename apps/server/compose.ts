@@ -60,7 +60,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     config,
     db,
     log,
-    source: billSource(),
+    source: billSource({ db, config }),
     person: (request) => session.require(request),
   });
   const staff = createStaff({ config, db, jobs });

@@ -20,3 +20,4 @@ export {
 } from './server/find.ts';
 export { readEmail, readPhone } from './pure/contact.ts';
 export { maskNumber, readNumber } from './pure/personal-number.ts';
+export { billedTo, type BilledTo } from './server/billed-to.ts';

@@ -36,3 +36,4 @@ export type { Login } from './server/import/take.ts';
 export { servicesRoutes, type ServicesDeps } from './server/routes.ts';
 export { addMonths, bindsTooLong, LONGEST_BINDING_MONTHS } from './pure/binding.ts';
 export { readNumber } from './pure/number.ts';
+export { servicesBetween, type ServicePeriod } from './server/services-between.ts';

@@ -9,3 +9,12 @@ export { sweep, type Swept } from './server/sweep.ts';
 export { endAfterPayment, endOfClaim, expectedEnd, TERMS } from './pure/terms.ts';
 export { type Desk } from './server/store-batch.ts';
 export { FORMATS, type Format } from './pure/formats/index.ts';
+export {
+  billedChanges,
+  billedRecords,
+  billedUse,
+  closeMonth,
+  type BilledChange,
+  type BilledRecord,
+  type BilledUse,
+} from './server/billed.ts';
