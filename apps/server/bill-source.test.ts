@@ -6,6 +6,7 @@ import { writeTelinkCsv, telinkHeader } from '../../modules/traffic/pure/formats
 import type { UsageRecord } from '../../modules/traffic/pure/usage-record.ts';
 import { trafficWorld, type TrafficWorld } from '../../test/run/traffic-world.ts';
 import { billSource } from './bill-source.ts';
+import { sweepTraffic } from './sweep-traffic.ts';
 
 let world: TrafficWorld;
 let billing: Billing;
@@ -124,4 +125,32 @@ test('a plan that changes within a month is two fees, each for its days', async 
     [{ from: '2027-01-01', to: '2027-01-15' }, 2371n],
     [{ from: '2027-01-16', to: '2027-01-31' }, 15432n],
   ]);
+});
+
+test('records go thirty days after their bill is paid, those of an unpaid bill stay, and no invoice changes by it', async () => {
+  const left = async (): Promise<unknown> =>
+    (
+      await world.pool.query(
+        'SELECT bill_month::text AS bill, count(*)::int AS n FROM traffic.usage GROUP BY 1 ORDER BY 1',
+      )
+    ).rows;
+  const before = await billing.invoicesOf(vera.customer);
+  expect(await left()).toEqual([
+    { bill: '2026-10-01', n: 1 },
+    { bill: '2026-11-01', n: 3 },
+    { bill: '2026-12-01', n: 1 },
+  ]);
+  await world.pool.query("UPDATE billing.invoice SET paid_on = '2027-01-02' WHERE month = '2026-11'");
+  const sweepOn = async (day: string): Promise<unknown> => {
+    at(`${day}T08:00:00Z`);
+    await sweepTraffic(world.ctx, billing, world.config);
+    return left();
+  };
+  // October was never billed: its records end when they were expected to.
+  expect(await sweepOn('2027-02-01')).toEqual([{ bill: '2026-12-01', n: 1 }]);
+  expect(await sweepOn('2028-06-01')).toEqual([{ bill: '2026-12-01', n: 1 }]);
+  expect(await sweepOn('2030-03-01')).toEqual([]);
+  expect((await billing.invoicesOf(vera.customer)).map(({ payableOre }) => payableOre)).toEqual(
+    before.map(({ payableOre }) => payableOre),
+  );
 });

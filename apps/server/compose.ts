@@ -3,7 +3,6 @@ import { createConnections, type Connections } from '#modules/connections';
 import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
 import { servicesRoutes } from '#modules/services';
-import { sweep } from '#modules/traffic';
 import { openPool, system } from '#platform/db';
 import { siteRoutes, standingReader } from '#modules/site';
 import { createStaff, type Staff } from '#modules/staff';
@@ -13,6 +12,7 @@ import { createPost } from '#platform/post';
 import { billSource } from './bill-source.ts';
 import { builtFolder } from './build.ts';
 import { dataMaps } from './data-map.ts';
+import { sweepTraffic } from './sweep-traffic.ts';
 import type { House } from './house.ts';
 
 /** The slices, wired: the only place that knows them all. */
@@ -66,7 +66,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
   const staff = createStaff({ config, db, jobs });
   jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());
   jobs.every(SWEEP_EVERY, 'traffic-sweep', async () => {
-    await sweep({ db, actor: system('traffic-sweep') }, config.timeZone);
+    await sweepTraffic({ db, actor: system('traffic-sweep') }, billing, config);
   });
 
   const server = await createHttp({

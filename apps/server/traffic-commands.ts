@@ -7,12 +7,14 @@ import {
   openDesk,
   readFile,
   retention,
-  sweep,
   type Format,
   type ImportResult,
 } from '#modules/traffic';
 import type { Command, CommandCall } from './commands.ts';
+import { createBilling } from '#modules/billing';
+import { billSource } from './bill-source.ts';
 import { withHouse } from './reach.ts';
+import { sweepTraffic } from './sweep-traffic.ts';
 
 const isFormat = (text: string): text is Format => (FORMATS as readonly string[]).includes(text);
 const textOf = (value: unknown): string | undefined =>
@@ -114,7 +116,8 @@ export const trafficCommands: readonly Command[] = [
     does: 'erases what is due now; the server does the same every hour',
     run: ({ config, io, json }) =>
       withHouse(config, async (house) => {
-        const swept = await sweep(house.ctx('traffic-sweep'), config.timeZone);
+        const billing = createBilling({ config, db: house.db, log: house.log, source: billSource(house) });
+        const swept = await sweepTraffic(house.ctx('traffic-sweep'), billing, config);
         io.out(
           json
             ? JSON.stringify(swept)

@@ -122,7 +122,7 @@ export interface Billing {
   dunningRound(): Promise<readonly Dunned[]>;
   invariants(): Promise<readonly Invariant[]>;
   /** What moves the deadlines of the calls behind a customer's invoices. */
-  claimsOf(customer: string): Promise<readonly ClaimStanding[]>;
+  claimsOf(customer?: string): Promise<readonly ClaimStanding[]>;
   /** Books what a source amounts to now (`usage:…`): N times is once. In the caller's transaction. */
   repost(ctx: Ctx, customer: string, entry: Parameters<typeof repostEntry>[2]): Promise<BookResult>;
   authorize(request: ChargingRequest): Promise<ChargingAnswer>;

@@ -3,10 +3,10 @@ export { alone } from './server/alone.ts';
 export { importFile, type ImportResult } from './server/import-file.ts';
 export { openDesk } from './server/open-desk.ts';
 export { readFile, type ReadFile, type ReadingOptions } from './server/read-file.ts';
-export { moveDeadline, type DeadlineReason } from './server/deadlines.ts';
+export { moveDeadline, moveDeadlines, type DeadlineReason } from './server/deadlines.ts';
 export { retention, type Retention } from './server/retention.ts';
 export { sweep, type Swept } from './server/sweep.ts';
-export { endAfterPayment, endOfClaim, expectedEnd, TERMS } from './pure/terms.ts';
+export { endAfterPayment, endOf, endOfClaim, expectedEnd, TERMS } from './pure/terms.ts';
 export { type Desk } from './server/store-batch.ts';
 export { FORMATS, type Format } from './pure/formats/index.ts';
 export {

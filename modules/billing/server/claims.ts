@@ -252,31 +252,35 @@ export interface ClaimStanding {
   readonly disputed: boolean;
 }
 
-export async function claimsOf(ctx: Ctx, customer: string): Promise<ClaimStanding[]> {
+/** One customer's, or everybody's. */
+export async function claimsOf(ctx: Ctx, customer?: string): Promise<ClaimStanding[]> {
+  const whose = customer === undefined ? {} : { customer_id: customer };
   const rows = await read(
     ctx,
     'bill',
     invoiceTable,
-    ['invoice_id', 'month', 'issued_on', 'due_on', 'paid_on'],
+    ['customer_id', 'invoice_id', 'month', 'issued_on', 'due_on', 'paid_on'],
     {
-      where: { customer_id: customer, credits_id: null },
+      where: { ...whose, credits_id: null },
       order: [['issued_on', 'asc']],
     },
   );
   const reminded = await read(ctx, 'bill', dunningTable, ['invoice_id', 'step_on'], {
-    where: { customer_id: customer },
+    where: whose,
   });
   const open = await read(ctx, 'bill', disputeTable, ['invoice_id'], {
-    where: { customer_id: customer, state: 'open' },
+    where: { ...whose, state: 'open' },
   });
+  const step = new Map(reminded.map((each) => [each.invoice_id, each.step_on]));
+  const disputed = new Set(open.map((each) => each.invoice_id));
   return rows.map((row) => ({
-    customer,
+    customer: row.customer_id,
     invoice: row.invoice_id,
     month: row.month,
     issuedOn: row.issued_on,
     dueOn: row.due_on,
     paidOn: row.paid_on,
-    remindedOn: reminded.find((each) => each.invoice_id === row.invoice_id)?.step_on ?? null,
-    disputed: open.some((each) => each.invoice_id === row.invoice_id),
+    remindedOn: step.get(row.invoice_id) ?? null,
+    disputed: disputed.has(row.invoice_id),
   }));
 }

@@ -119,6 +119,8 @@ export async function approveRun(house: House, id: string, by: string): Promise<
     if (run.state === 'approved' || run.state === 'posted' || run.state === 'sent')
       return { ok: false, reason: 'already-approved' };
     if (run.state !== 'compared') return { ok: false, reason: 'not-compared' };
+    // Until its last day a month is a preview: what is still to come would be on no bill.
+    if (house.today().slice(0, 7) <= run.month) return { ok: false, reason: 'month-not-over' };
     if (sameName(run.drafted_by, by)) return { ok: false, reason: 'same-person' };
     const drafts = await draftsOf(ctx, id);
     if (drafts.length === 0) return { ok: false, reason: 'nothing-to-post' };

@@ -35,6 +35,7 @@ export type RunFault =
   | 'nothing-to-post'
   | 'not-approved'
   | 'changed-since-approval'
+  | 'month-not-over'
   | 'not-posted';
 export type RunResult<R> = ({ readonly ok: true } & R) | { readonly ok: false; readonly reason: RunFault };
 

@@ -33,3 +33,24 @@ export function endOfClaim(from: string): string {
   const last = new Date(Date.UTC(year, month - 1 + TERMS.limitationMonths + 1, 0)).getUTCDate();
   return iso(Date.UTC(year, month - 1 + TERMS.limitationMonths, Math.min(day, last)));
 }
+
+/** How a bill stands, as far as it decides how long its records are kept. Days are ISO. */
+export interface Standing {
+  readonly dueOn: string;
+  readonly paidOn: string | null;
+  /** Of the last reminder or demand. */
+  readonly remindedOn: string | null;
+  readonly disputed: boolean;
+}
+
+/** Until when the records of a bill are kept, and why. What is disputed is kept for as long as that lasts, whatever the day. */
+export function endOf(
+  bill: Standing,
+  today: string,
+): { readonly on: string; readonly reason: 'expected' | 'paid' | 'unpaid' | 'disputed' } {
+  if (bill.disputed) return { on: endOfClaim(bill.dueOn), reason: 'disputed' };
+  if (bill.paidOn !== null) return { on: endAfterPayment(bill.paidOn), reason: 'paid' };
+  if (today <= bill.dueOn) return { on: daysAfter(bill.dueOn, TERMS.objectionDays), reason: 'expected' };
+  const from = bill.remindedOn !== null && bill.remindedOn > bill.dueOn ? bill.remindedOn : bill.dueOn;
+  return { on: endOfClaim(from), reason: 'unpaid' };
+}

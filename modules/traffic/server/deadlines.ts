@@ -24,6 +24,32 @@ export async function moveDeadline(
   );
 }
 
+/** The same for many bills at once; those that stand as they did are left alone. @returns how many moved. */
+export async function moveDeadlines(
+  ctx: Ctx,
+  given: readonly {
+    readonly customer: string;
+    readonly month: string;
+    readonly on: string;
+    readonly reason: DeadlineReason;
+  }[],
+): Promise<number> {
+  const { count } = await queryOf(ctx)(
+    `INSERT INTO traffic.deadline AS d (customer_id, bill_month, due_on, reason, moved_at)
+     SELECT *, $5::timestamptz FROM unnest($1::text[], $2::date[], $3::date[], $4::text[])
+     ON CONFLICT (customer_id, bill_month) DO UPDATE SET due_on = EXCLUDED.due_on, reason = EXCLUDED.reason, moved_at = EXCLUDED.moved_at
+     WHERE (d.due_on, d.reason) IS DISTINCT FROM (EXCLUDED.due_on, EXCLUDED.reason) AND d.reason <> 'held'`,
+    [
+      given.map(({ customer }) => customer),
+      given.map(({ month }) => month),
+      given.map(({ on }) => on),
+      given.map(({ reason }) => reason),
+      isoTime(ctx.db.clock),
+    ],
+  );
+  return count;
+}
+
 /** As SQL over `u` (usage) left joined with `d` (deadline): the day a record is erased. The same rule as `expectedEnd`. */
 export const END_SQL: string = `CASE WHEN u.outcome = 'free' THEN LEAST((u.start_at AT TIME ZONE 'UTC')::date + ${TERMS.unbilledDays + 1},
   COALESCE(d.due_on, (u.bill_month + interval '1 month')::date + ${TERMS.dueDays + TERMS.objectionDays}))
