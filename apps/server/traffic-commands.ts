@@ -5,6 +5,7 @@ import {
   alone,
   FORMATS,
   openDesk,
+  rerate,
   readFile,
   retention,
   type Format,
@@ -125,5 +126,36 @@ export const trafficCommands: readonly Command[] = [
         );
         return 0;
       }),
+  },
+  {
+    words: ['traffic', 'rerate'],
+    takes: '--month YYYY-MM',
+    does: 'prices a month’s records anew by the price book as it is; what is billed is reversed and posted, once more changes nothing [--customer ID]',
+    options: ['month', 'customer'],
+    run: ({ config, io, json, options }) => {
+      const month = textOf(options['month']);
+      if (month === undefined || !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) {
+        io.complain('traffic rerate needs --month=YYYY-MM.');
+        return 2;
+      }
+      return withHouse(config, async (house) => {
+        const ctx = house.ctx('traffic-rerate');
+        const rater = await loadRater(ctx, operatorOf(config));
+        const customer = textOf(options['customer']);
+        const done = await alone(ctx, async () =>
+          rerate(ctx, await openDesk(ctx, rater, config.timeZone), {
+            month: `${month}-01`,
+            zone: config.timeZone,
+            ...(customer === undefined ? {} : { customer }),
+          }),
+        );
+        io.out(
+          json
+            ? JSON.stringify(done)
+            : `${done.records} records, ${done.changed} changed, ${done.posted} of them billed already and reversed; ${kronor(done.differenceOre)}.`,
+        );
+        return 0;
+      });
+    },
   },
 ];

@@ -4,6 +4,7 @@ export { importFile, type ImportResult } from './server/import-file.ts';
 export { openDesk } from './server/open-desk.ts';
 export { readFile, type ReadFile, type ReadingOptions } from './server/read-file.ts';
 export { moveDeadline, moveDeadlines, type DeadlineReason } from './server/deadlines.ts';
+export { rerate, type Rerated } from './server/rerate.ts';
 export { retention, type Retention } from './server/retention.ts';
 export { sweep, type Swept } from './server/sweep.ts';
 export { endAfterPayment, endOf, endOfClaim, expectedEnd, TERMS } from './pure/terms.ts';
