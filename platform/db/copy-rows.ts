@@ -9,8 +9,8 @@ export interface CopyRows {
   null(): void;
   text(value: string): void;
   bytes(value: Uint8Array): void;
-  /** 16 bytes. */
-  uuid(value: Uint8Array): void;
+  /** 16 bytes, as a text of one letter for each. */
+  uuid(value: string): void;
   int2(value: number): void;
   int4(value: number): void;
   /** A safe integer. */
@@ -71,8 +71,7 @@ export function copyRows(size: number = 1 << 20): CopyRows {
     uuid(value) {
       room(20);
       at = buffer.writeInt32BE(16, at);
-      buffer.set(value, at);
-      at += 16;
+      at += buffer.write(value, at, 16, 'latin1');
     },
     int2(value) {
       room(6);

@@ -37,7 +37,7 @@ export interface Stored {
 interface Met {
   readonly record: UsageRecord;
   readonly holder: NumberInUse;
-  readonly event: Buffer;
+  readonly event: string;
   readonly day: number;
   readonly month: string;
 }
@@ -137,12 +137,11 @@ function meet(desk: Desk, records: readonly UsageRecord[], stored: Stored): Met[
       continue;
     }
     const event = eventOf(record.system, record.key);
-    const name = event.toString('latin1');
-    if (seen.has(name)) {
+    if (seen.has(event)) {
       stored.duplicate += 1;
       continue;
     }
-    seen.add(name);
+    seen.add(event);
     met.push({ record, holder, event, day: dayOf(record.start), month: desk.months.of(record.start) });
   }
   return met;
@@ -227,9 +226,20 @@ function write(
   rows.int8(told.amountOre);
   rows.bool(told.vatIncluded);
   rows.text(packExplanation(told));
-  rows.date(Date.parse(bill));
+  rows.date(firstOf(bill));
   rows.int8(fileOrder);
   rows.int4(record.line);
+}
+
+const firsts = new Map<string, number>();
+/** Midnight UTC of a day written `YYYY-MM-DD`; asked for a million times and of few days. */
+function firstOf(day: string): number {
+  let at = firsts.get(day);
+  if (at === undefined) {
+    at = Date.parse(day);
+    firsts.set(day, at);
+  }
+  return at;
 }
 
 /** A call that took place is priced, whatever was barred: the bar is the switch's to keep (charging). */
