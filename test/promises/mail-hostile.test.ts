@@ -19,7 +19,17 @@ import { launchBrowser } from '../run/browser.ts';
  * a srcdoc frame inherits). Each is tried with all others off, and the probe with every layer off, so that silence means something.
  * The sandbox stops script and nothing else: requests are the others' work.
  */
-type Layer = 'none' | 'sanitiser' | 'sandbox' | 'policy' | 'app' | 'all';
+/** «Filled»: put into a document that was loaded beforehand, as the reading pane does it. */
+type Layer =
+  | 'none'
+  | 'sanitiser'
+  | 'sandbox'
+  | 'policy'
+  | 'app'
+  | 'all'
+  | 'filled-sandbox'
+  | 'filled-policy'
+  | 'filled-none';
 const ALONE = ['sanitiser', 'sandbox', 'policy', 'app'] as const;
 
 interface Item {
@@ -87,7 +97,8 @@ beforeAll(async () => {
         .end(PIXEL);
     }
     // The frame's policy cannot forbid its own navigation (meta refresh); the app page's `frame-src` does, and belongs to the same layer.
-    if (url === '/policy') response.setHeader('content-security-policy', "frame-src 'self'");
+    if (url === '/policy' || url === '/filled-policy')
+      response.setHeader('content-security-policy', "frame-src 'self'");
     if (url === '/app' || url === '/all')
       response.setHeader('content-security-policy', contentSecurityPolicy({ connect: [], script: true }));
     return response
@@ -134,12 +145,14 @@ async function showAll(items: readonly Item[], layer: Layer): Promise<readonly s
         const top = window as unknown as { ran?: Set<string> };
         top.ran = new Set();
         const loads: Promise<unknown>[] = [];
+        const full = new Set<HTMLIFrameElement>();
         const frames = part.map(({ name, html }) => {
           const frame = document.createElement('iframe');
           frame.name = name;
           // All in view, or lazy loads and media would never begin.
           frame.style.cssText = 'position: fixed; top: 0; left: 0; width: 300px; height: 150px';
-          if (how === 'sandbox' || how === 'all') frame.setAttribute('sandbox', show.SANDBOX);
+          const filled = how.startsWith('filled-');
+          if (how.endsWith('sandbox') || how === 'all') frame.setAttribute('sandbox', show.SANDBOX);
           const options = { remoteImages: false, inline: new Map(), purpose: 'frame' } as const;
           const written = (): string => {
             if (how === 'all') return show.frameDocument(show.clean(html, options).html, false);
@@ -148,10 +161,21 @@ async function showAll(items: readonly Item[], layer: Layer): Promise<readonly s
               // Styles where the frame would put them, in the form that could load.
               return `<!doctype html><style>${cleaned.css}</style>${cleaned.html.replaceAll('data-s=', 'style=')}`;
             }
-            return `<!doctype html>${how === 'policy' ? policy : ''}${html}`;
+            return `<!doctype html>${how.endsWith('policy') ? policy : ''}${filled ? '' : html}`;
           };
           frame.srcdoc = show.frameHtml(written()) as string;
-          loads.push(new Promise((resolve) => frame.addEventListener('load', resolve)));
+          loads.push(
+            new Promise<void>((resolve) =>
+              frame.addEventListener('load', () => {
+                // A vector that navigates loads again: filled once.
+                if (filled && !full.has(frame)) {
+                  full.add(frame);
+                  show.fillFrame(frame, html);
+                }
+                resolve();
+              }),
+            ),
+          );
           document.body.append(frame);
           return frame;
         });
@@ -202,6 +226,31 @@ promise(
     );
     expect(ran.get('none')?.length).toBeGreaterThanOrEqual(15);
     for (const layer of tried.slice(1)) expect(ran.get(layer), `behind ${layer}`).toEqual([]);
+  },
+  { skip: withoutCorpora, timeout: 300_000 },
+);
+
+promise(
+  'mail.6',
+  'put into a frame that was loaded beforehand, with the sanitiser off, nothing reaches out behind the frame’s policy alone',
+  async () => {
+    await showAll(vectorsFor('filled-none'), 'filled-none');
+    await showAll(vectorsFor('filled-policy'), 'filled-policy');
+    // The control: without the policy the very same frame does.
+    expect(hitsOf('filled-none').length).toBeGreaterThanOrEqual(60);
+    expect(hitsOf('filled-policy')).toEqual([]);
+  },
+  { skip, timeout: 300_000 },
+);
+
+promise(
+  'mail.6',
+  'put into a frame that was loaded beforehand, with the sanitiser off, no public payload runs behind the sandbox alone or the policy alone',
+  async () => {
+    const items = payloads();
+    expect((await showAll(items, 'filled-none')).length).toBeGreaterThanOrEqual(5);
+    for (const layer of ['filled-sandbox', 'filled-policy'] as const)
+      expect(await showAll(items, layer), `behind ${layer}`).toEqual([]);
   },
   { skip: withoutCorpora, timeout: 300_000 },
 );

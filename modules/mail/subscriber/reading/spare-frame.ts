@@ -1,5 +1,6 @@
 import { frameDocument, SANDBOX } from '../engine/show/frame.ts';
-import { frameHtml, inertDocument } from '../engine/show/policy.ts';
+import { fillFrame } from '../engine/show/fill.ts';
+import { frameHtml } from '../engine/show/policy.ts';
 import { lendFont } from './frame-font.ts';
 
 /** Moves a node without unloading what is in it. Not in every browser yet: without it every frame is made where it stands. */
@@ -32,7 +33,7 @@ export function keepSpareFrame(): void {
   if (yard === null) {
     yard = document.createElement('div');
     yard.hidden = true;
-    document.body.append(yard);
+    document.body.prepend(yard);
   }
   const frame = makeFrame(frameDocument('', false));
   frame.addEventListener(
@@ -44,15 +45,6 @@ export function keepSpareFrame(): void {
     { once: true },
   );
   yard.replaceChildren(frame);
-}
-
-/** Puts the cleaned message into a document that is there already; what it loads, it loads under that document's policy. */
-export function fillFrame(frame: HTMLIFrameElement, html: string): void {
-  const inside = frame.contentDocument;
-  if (inside === null) return;
-  inside.body.replaceChildren(
-    ...Array.from(inertDocument(html).body.childNodes, (node) => inside.importNode(node, true)),
-  );
 }
 
 /**
