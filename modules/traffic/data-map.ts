@@ -181,6 +181,7 @@ const count = impersonal('Count of a file’s rows.');
 const when = impersonal('When the machine did it.');
 export const file = table<FileRow>()({
   name: 'traffic.file',
+  reference: 'A reading of a switch’s file: no customer is in it.',
   columns: {
     file_id: impersonal('Random name of a reading.'),
     file_order: impersonal('Which file came first.'),
@@ -205,10 +206,12 @@ export const file = table<FileRow>()({
 });
 export const lateDay = table<LateDayRow>()({
   name: 'traffic.late_day',
+  reference: 'Days of the operator, not of a customer.',
   columns: { bill_month: month, day: impersonal('A day that got records late.') },
 });
 export const closedMonth = table<ClosedMonthRow>()({
   name: 'traffic.closed_month',
+  reference: 'Months of the operator, not of a customer.',
   columns: { bill_month: month, closed_at: when },
 });
 export const allowanceUse = table<AllowanceUseRow>()({
@@ -240,6 +243,7 @@ export const posting = table<PostingRow>()({
 });
 export const reject = table<RejectRow>()({
   name: 'traffic.reject',
+  reference: 'Rows of which nobody knows whose they are.',
   subject: 'file_id',
   columns: {
     file_id: impersonal('Random name of a reading.'),
@@ -266,6 +270,7 @@ export const deadline = table<DeadlineRow>()({
 });
 export const erasure = table<ErasureRow>()({
   name: 'traffic.erasure',
+  reference: 'The chain of erasures: counts, and nothing of whom.',
   columns: {
     erasure_id: count,
     day: when,
