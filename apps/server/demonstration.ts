@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, type Config } from '#platform/config';
 import type { Composed } from './compose.ts';
 import { DEMO_PEOPLE, DEMO_PASSWORD, seedPeople } from './demo-people.ts';
+import { seedMonths } from './demo-months.ts';
 import { demoStaffLines, seedStaff } from './demo-staff.ts';
 import type { House } from './house.ts';
 import type { Say } from './say.ts';
@@ -80,6 +81,7 @@ export async function startDemonstration(config: Config, say: Say): Promise<Demo
 async function seed(house: House, composed: Composed): Promise<void> {
   await seedPeople(house, composed);
   await seedStaff(house);
+  await seedMonths(house);
 }
 
 function withRealCloud(config: Config): Demonstration {
