@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { createBilling, type Billing } from '#modules/billing';
 import { loadRater, operatorOf } from '#modules/prices';
-import { alone, openDesk, readFile, sweep } from '#modules/traffic';
+import { alone, openDesk, readFile } from '#modules/traffic';
 import type { Ctx } from '#platform/db';
 import { billSource } from './bill-source.ts';
 import { demoFiles } from './demo-traffic.ts';
 import type { House } from './house.ts';
+import { sweepTraffic } from './sweep-traffic.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -27,7 +28,7 @@ export async function seedMonths(house: House): Promise<void> {
   await pay(house, newer + 29 * DAY - 8 * HOUR);
   await billMonth(house, newer, Math.min(now, monthBegins(now, 0) + DAY + 8 * HOUR));
   // What is due by now: the sweep of every hour would do it, and nothing is overdue when the first person looks.
-  await sweep(house.ctx('traffic-sweep'), house.config.timeZone);
+  await sweepTraffic(house.ctx('traffic-sweep'), billingAt(house, now), house.config);
 }
 
 /** First moment of a month counted from this one; by UTC, which is near enough for what is made up. */
@@ -61,13 +62,10 @@ async function readTraffic(house: House, now: number): Promise<void> {
   });
 }
 
-const billingAt = (house: House, moment: number): Billing =>
-  createBilling({
-    config: house.config,
-    db: { ...house.db, clock: { now: () => moment } },
-    log: house.log,
-    source: billSource(),
-  });
+function billingAt({ config, log, ...house }: House, moment: number): Billing {
+  const db = { ...house.db, clock: { now: () => moment } };
+  return createBilling({ config, db, log, source: billSource({ db, config }) });
+}
 
 /** Draft, comparison, approval by somebody else, posting, sending: as two of the made-up colleagues would. */
 async function billMonth(house: House, month: number, moment: number): Promise<void> {
