@@ -4,6 +4,7 @@ import { loadRater, operatorOf } from '#modules/prices';
 import { alone, openDesk, readFile } from '#modules/traffic';
 import type { Ctx } from '#platform/db';
 import { billSource } from './bill-source.ts';
+import { bgMaxFile } from './demo-payments.ts';
 import { demoFiles } from './demo-traffic.ts';
 import type { House } from './house.ts';
 import { sweepTraffic } from './sweep-traffic.ts';
@@ -96,27 +97,8 @@ async function pay(house: House, moment: number): Promise<void> {
   const billing = billingAt(house, moment);
   const paid = [...rows.map(({ ocr, ore }) => ({ ocr, ore: Number(ore) })), { ocr: '', ore: 24_900 }];
   const day = new Date(moment).toISOString().slice(0, 10).replaceAll('-', '');
-  const done = await billing.importPayments(`bgmax-${day}.txt`, [bgMax(paid, day, house.config.bankgiro)]);
+  const done = await billing.importPayments(`bgmax-${day}.txt`, [
+    bgMaxFile(paid, day, house.config.bankgiro),
+  ]);
   if (!done.ok) throw new Error(`The payments of the demonstration were refused: ${done.says}`);
-}
-
-/** BgMax, version 01: opening, one payment a row, the deposit's sum, the trailer. */
-function bgMax(
-  payments: readonly { readonly ocr: string; readonly ore: number }[],
-  day: string,
-  bankgiro: string,
-): Buffer {
-  const n = (value: number | string, width: number): string => String(value).padStart(width, '0');
-  const total = payments.reduce((sum, { ore }) => sum + ore, 0);
-  const lines = [
-    `01BGMAX               01${day}173035010331P`,
-    `05${n(bankgiro.replaceAll(/\D/g, ''), 10)}          SEK`,
-    ...payments.map(
-      ({ ocr, ore }, index) =>
-        `20${n(0, 10)}${ocr.padStart(25)}${n(ore, 18)}${ocr === '' ? '0' : '2'}1${n(index + 1, 12)}0`,
-    ),
-    `15${n(58410000010098232, 35)}${day}00001${n(total, 18)}SEK${n(payments.length, 8)} `,
-    `70${n(payments.length, 8)}${n(0, 8)}${n(0, 8)}${n(1, 8)}`,
-  ];
-  return Buffer.from(lines.join('\r\n'), 'latin1');
 }
