@@ -158,13 +158,12 @@ const totals = async (database: string): Promise<Totals> =>
     )
   )[0]!;
 
+const recordsNow = async (): Promise<number> =>
+  (await ask<{ n: number }>('crashed', 'SELECT count(*)::int AS n FROM traffic.usage'))[0]!.n;
+
 /** Some time after there are so many records, and a moment more. */
 async function someMoment(stored: number): Promise<void> {
-  while (stored > 0) {
-    const [row] = await ask<{ n: number }>('crashed', 'SELECT count(*)::int AS n FROM traffic.usage');
-    if (row!.n >= stored) break;
-    await wait(20);
-  }
+  while ((await recordsNow()) < stored) await wait(20);
   await wait(Math.random() * (stored > 0 ? 100 : 700));
 }
 
