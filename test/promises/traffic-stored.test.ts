@@ -169,7 +169,7 @@ promise(
       ].join('\n'),
       'Master.csv': [
         asterisk('46701740620', '2026-11-10 11:01:01'),
-        asterisk('46701740620', marks.broken),
+        asterisk('46701740620', 'yesterday'),
       ].join('\n'),
     };
     let [read_, refused] = [0, 0];
