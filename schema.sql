@@ -768,10 +768,31 @@ CREATE TABLE traffic.held_usage (
   CONSTRAINT held_usage_pkey PRIMARY KEY (customer_id, start_at, event)
 );
 
+CREATE TABLE traffic.hidden_call (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  event uuid NOT NULL,
+  hidden_at timestamp with time zone NOT NULL,
+  CONSTRAINT hidden_call_pkey PRIMARY KEY (customer_id, person_id, start_at, event)
+);
+
 CREATE TABLE traffic.late_day (
   bill_month date NOT NULL,
   day date NOT NULL,
   CONSTRAINT late_day_pkey PRIMARY KEY (bill_month, day)
+);
+
+CREATE TABLE traffic.objection (
+  customer_id text NOT NULL,
+  start_at timestamp with time zone NOT NULL,
+  event uuid NOT NULL,
+  person_id text NOT NULL,
+  bill_month date NOT NULL,
+  reason bytea NOT NULL,
+  dispute text,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT objection_pkey PRIMARY KEY (customer_id, start_at, event)
 );
 
 CREATE TABLE traffic.posting (

@@ -10,6 +10,7 @@ import { demoCommands } from './demo-commands.ts';
 import { priceCommands } from './price-commands.ts';
 import { trafficCommands } from './traffic-commands.ts';
 import { staffCommands } from './staff-commands.ts';
+import { usageCommands } from './usage-commands.ts';
 import { withHouse } from './reach.ts';
 
 export interface CommandIo {
@@ -115,5 +116,6 @@ export const COMMANDS: readonly Command[] = [
   ...trafficCommands,
   ...billCommands,
   ...staffCommands,
+  ...usageCommands,
   ...demoCommands,
 ];

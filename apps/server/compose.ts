@@ -3,6 +3,8 @@ import { createConnections, type Connections } from '#modules/connections';
 import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
 import { servicesRoutes } from '#modules/services';
+import { loadRater, operatorOf } from '#modules/prices';
+import { sweep, usageRoutes } from '#modules/traffic';
 import { openPool, system } from '#platform/db';
 import { siteRoutes, standingReader } from '#modules/site';
 import { createStaff, type Staff } from '#modules/staff';
@@ -13,6 +15,7 @@ import { billSource } from './bill-source.ts';
 import { builtFolder } from './build.ts';
 import { dataMaps } from './data-map.ts';
 import { sweepTraffic } from './sweep-traffic.ts';
+import { disputeCall } from './dispute-call.ts';
 import type { House } from './house.ts';
 
 /** The slices, wired: the only place that knows them all. */
@@ -93,6 +96,13 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
         connections.routes,
         servicesRoutes({ config, db, person: (request) => session.require(request) }),
         billing.routes,
+        usageRoutes({
+          config,
+          db,
+          person: (request) => session.require(request),
+          rater: () => loadRater(house.ctx('usage'), operatorOf(config)),
+          dispute: disputeCall(billing),
+        }),
         pictureFrameRoutes,
         (inner) =>
           serveApp(inner, {

@@ -22,7 +22,7 @@ export { compile, type Compiled, type Operator, type Rater } from './pure/compil
 export { diffDocuments, type Change, type Difference } from './pure/diff.ts';
 export { explain, type Step } from './pure/explain.ts';
 export { swedishHolidays } from './pure/holidays.ts';
-export { classOf, destinationName, isListed } from './pure/destination.ts';
+export { classOf, destinationClass, destinationName, isListed } from './pure/destination.ts';
 export {
   capsAt,
   daysIn,

@@ -1,4 +1,5 @@
 import { impersonal, table, type DataMap, type Personal } from '#platform/data-map';
+import { hiddenCall, objection } from './pure/choices-map.ts';
 
 /** `start_at` ISO 8601 UTC; amounts in öre; `other` E.164 digits, a short code or null; `bill_month` and `month` the first day of a month. */
 export interface UsageRow {
@@ -283,8 +284,23 @@ export const erasure = table<ErasureRow>()({
   },
 });
 
+export { hiddenCall, objection };
+
 export const trafficMap: DataMap = {
   slice: 'traffic',
-  tables: [usage, heldUsage, file, lateDay, closedMonth, allowanceUse, posting, reject, deadline, erasure],
+  tables: [
+    usage,
+    heldUsage,
+    file,
+    lateDay,
+    closedMonth,
+    allowanceUse,
+    posting,
+    reject,
+    deadline,
+    erasure,
+    hiddenCall,
+    objection,
+  ],
   stores: [],
 };

@@ -19,3 +19,6 @@ export {
   type BilledRecord,
   type BilledUse,
 } from './server/billed.ts';
+export { explainRecord } from './server/explain-record.ts';
+export { openObjections, type Dispute } from './server/own-choices.ts';
+export { usageRoutes, type UsageDeps } from './server/routes.ts';

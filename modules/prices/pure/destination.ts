@@ -8,6 +8,16 @@ export function classOf(rater: Rater, other: string, at: number): DestinationCla
   return epoch?.places[placeOf(epoch, other) >> 4]?.class ?? '';
 }
 
+/** What sort of destination that is, as the book had it at a moment, else as the newest has it; '' when none knows it. */
+export function destinationClass(rater: Rater, id: string, at: number): DestinationClass | '' {
+  const { epochs } = rater.tables;
+  for (const epoch of [epochs[epochIndex(epochs, at)], epochs.at(-1)]) {
+    const place = epoch?.places.find((one) => one?.id === id);
+    if (place !== undefined) return place.class;
+  }
+  return '';
+}
+
 /** A destination's name as the book had it at a moment, else as the newest has it; its id when none knows it. */
 export function destinationName(rater: Rater, id: string, at: number, language: 'sv' | 'en'): string {
   const { epochs } = rater.tables;

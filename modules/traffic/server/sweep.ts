@@ -4,6 +4,7 @@ import { TERMS } from '../pure/terms.ts';
 import { isoDay, keptDays, partitionOf } from './days.ts';
 import { END_SQL, HELD_SQL } from './deadlines.ts';
 import { noteErasure } from './erasures.ts';
+import { forgetChoices } from './own-choices.ts';
 
 export interface Swept {
   readonly today: string;
@@ -31,6 +32,7 @@ export async function sweep(ctx: Ctx, timeZone: string): Promise<Swept> {
   await sweepAside(ctx, today, swept);
   await sweepRejects(ctx, today, swept);
   await sweepSmall(ctx, today);
+  await forgetChoices(ctx);
   return swept;
 }
 
