@@ -11,18 +11,25 @@ import {
   useWords,
 } from '@telink/ui';
 import css from './more.module.css';
+import { useNav } from './nav.ts';
 import { words } from './text.ts';
 
 /** «Mer» of the bottom bar: what the avatar's menu holds where there is no rail. */
 export default function MoreScreen() {
   const said = useWords(words);
   const { user } = useMe();
+  const { rest } = useNav();
   const { language, setLanguage } = useLanguage();
   const { theme, setTheme } = useTheme();
   return (
     <Page narrow>
       <PageHead title={said.more} above={user.name} focus />
       <div className={css['more']}>
+        {rest.map(({ href, label, icon }) => (
+          <LinkButton key={href} href={href} icon={icon} full>
+            {label}
+          </LinkButton>
+        ))}
         <LinkButton href="/konto/sakerhet" icon="shield-check" full>
           {said.security}
         </LinkButton>

@@ -1,6 +1,7 @@
 import { screens as connections } from '#subscriber/connections';
 import { screens as mail } from '#subscriber/mail';
 import { screens as services } from '#subscriber/services';
+import { screens as traffic } from '#subscriber/traffic';
 import { screens as session } from '#session';
 import type { Screen } from './screen.ts';
 
@@ -10,5 +11,6 @@ export const screens: readonly Screen[] = [
   ...connections,
   ...mail,
   ...services,
+  ...traffic,
   { path: '/mer', access: 'session', load: () => import('./more.screen.tsx') },
 ];

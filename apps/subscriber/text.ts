@@ -4,6 +4,8 @@ export const words = createWords({
   sv: {
     skip: 'Till innehållet',
     mail: 'Mejl',
+    calls: 'Samtal',
+    services: 'Tjänster',
     accounts: 'Konton',
     more: 'Mer',
     me: (name: string): string => `Ditt konto, ${name}`,
@@ -22,6 +24,8 @@ export const words = createWords({
   en: {
     skip: 'To the content',
     mail: 'Mail',
+    calls: 'Calls',
+    services: 'Services',
     accounts: 'Accounts',
     more: 'More',
     me: (name: string): string => `Your account, ${name}`,

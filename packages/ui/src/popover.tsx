@@ -15,7 +15,15 @@ export interface PopoverProps {
   readonly title: string;
   /** `birch` for explanations, `plain` for anything else. */
   readonly kind?: 'birch' | 'plain' | undefined;
-  readonly placement?: 'bottom' | 'bottom start' | 'bottom end' | 'left' | 'right' | 'top' | undefined;
+  readonly placement?:
+    | 'bottom'
+    | 'bottom start'
+    | 'bottom end'
+    | 'left'
+    | 'right'
+    | 'top'
+    | 'top end'
+    | undefined;
   readonly children: ReactNode;
 }
 

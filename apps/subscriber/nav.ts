@@ -1,0 +1,33 @@
+import { useWords, type NavItem } from '@telink/ui';
+import { useLocation } from '@tanstack/react-router';
+import { words } from './text.ts';
+
+/** As many fit in the phone's bar beside «Mer». */
+const IN_BAR = 4;
+
+export interface Nav {
+  /** Everything there is, most used first. */
+  readonly items: readonly NavItem[];
+  /** What the phone's bar has no room for: it stands on «Mer». */
+  readonly rest: readonly NavItem[];
+  readonly at: (path: string) => boolean;
+}
+
+export function useNav(): Nav {
+  const said = useWords(words);
+  const { pathname } = useLocation();
+  const at = (path: string): boolean => pathname === path || pathname.startsWith(`${path}/`);
+  const item = (href: string, label: string, icon: NavItem['icon']): NavItem => ({
+    href,
+    label,
+    icon,
+    current: at(href),
+  });
+  const items = [
+    item('/mejl', said.mail, 'mail'),
+    item('/samtal', said.calls, 'phone'),
+    item('/tjanster', said.services, 'card-sim'),
+    item('/konton', said.accounts, 'key-round'),
+  ];
+  return { items, rest: items.slice(IN_BAR), at };
+}
