@@ -11,7 +11,7 @@ export interface PlanTime {
 }
 
 export interface OwnServices {
-  /** What the reader may see. */
+  /** What the reader may see: what they use first. */
   readonly visible: readonly Service[];
   /** Of all the customer's services: a pool is shared with those that can't be seen too. */
   readonly plans: ReadonlyMap<string, readonly PlanTime[]>;
@@ -39,7 +39,13 @@ export async function ownServices(ctx: Ctx, reader: Reader, timeZone: string): P
     plans.set(service, known);
   }
   return {
-    visible: all.filter((service) => reader.pays || service.person === reader.person),
+    visible: all
+      .filter((service) => reader.pays || service.person === reader.person)
+      .toSorted(
+        (a, b) =>
+          Number(b.person === reader.person) - Number(a.person === reader.person) ||
+          a.label.localeCompare(b.label, 'sv'),
+      ),
     plans,
   };
 }

@@ -1,6 +1,6 @@
 import { Amount, Meter, useFormat, useWords } from '@telink/ui';
 import type { UsageSum } from '../contract.ts';
-import { gigabytes, monthName } from './say.ts';
+import { gigabytes, monthName, serviceName } from './say.ts';
 import css from './usage.module.css';
 import { words } from './words.ts';
 
@@ -74,6 +74,11 @@ export function Figures({ sum }: { readonly sum: UsageSum }) {
               text={said.leftOf(format.kronor(BigInt(cap.spentOre)), format.kronor(BigInt(cap.limitOre)))}
             />
           </div>
+          {sum.services.length > 1 ? (
+            <p className={css['note']}>
+              {serviceName(sum.services.find(({ service }) => service === cap.service))}
+            </p>
+          ) : null}
         </div>
       )}
     </div>

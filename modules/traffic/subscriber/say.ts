@@ -73,7 +73,8 @@ export function whomOf(call: UsageCall, said: UsageWords, format: Format): strin
     return call.visited === '' ? said.surf : said.surfIn(countryName(call.visited, format));
   if (call.other === '') return call.direction === 'in' ? said.withheld : said.unknown;
   return (
-    (call.masked ? undefined : nameOf(call.other)) ?? call.destination?.[format.language] ?? said.unknown
+    (call.masked ? undefined : nameOf(call.other)) ??
+    capital(call.destination?.[format.language] ?? said.unknown)
   );
 }
 

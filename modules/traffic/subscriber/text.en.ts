@@ -30,13 +30,21 @@ export const en: UsageWords = {
     premium: 'Cap for premium numbers',
     international: 'Cap for calls abroad',
   },
+  theCap: {
+    all: 'the spend cap',
+    roaming: 'the spend cap abroad',
+    'roaming-data': 'the cap for data abroad',
+    premium: 'the cap for premium numbers',
+    international: 'the cap for calls abroad',
+  },
+  capFor: (cap, service) => `${cap} of ${service}`,
   percentOf: (limit) => `% of ${limit}`,
   warned: {
-    fact: (percent, cap) => `You have used ${percent} of: ${cap}.`,
+    fact: (percent, cap) => `You have used ${percent} of ${cap}.`,
     rest: 'At the cap, what costs extra is stopped.',
   },
   reached: {
-    fact: (cap) => `You have reached: ${cap}.`,
+    fact: (cap) => `You have reached ${cap}.`,
     rest: 'What costs extra is stopped until the month ends. Change the cap under Services.',
   },
   toServices: 'To your services',

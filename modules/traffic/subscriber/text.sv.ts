@@ -28,13 +28,21 @@ export const sv = {
     premium: 'Tak för betalnummer',
     international: 'Tak för samtal till utlandet',
   },
+  theCap: {
+    all: 'kostnadstaket',
+    roaming: 'kostnadstaket utomlands',
+    'roaming-data': 'taket för data utomlands',
+    premium: 'taket för betalnummer',
+    international: 'taket för samtal till utlandet',
+  },
+  capFor: (cap: string, service: string) => `${cap} för ${service}`,
   percentOf: (limit: string) => `% av ${limit}`,
   warned: {
-    fact: (percent: string, cap: string) => `Du har använt ${percent} av: ${cap}.`,
+    fact: (percent: string, cap: string) => `Du har använt ${percent} av ${cap}.`,
     rest: 'När taket är nått stoppas det som kostar extra.',
   },
   reached: {
-    fact: (cap: string) => `Du har nått: ${cap}.`,
+    fact: (cap: string) => `Du har nått ${cap}.`,
     rest: 'Det som kostar extra är stoppat till månadsskiftet. Taket ändrar du under Tjänster.',
   },
   toServices: 'Till tjänsterna',

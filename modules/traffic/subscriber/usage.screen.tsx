@@ -16,7 +16,7 @@ import { Calls } from './calls.tsx';
 import { Costs } from './costs.tsx';
 import { DayChart } from './day-chart.tsx';
 import { Figures, nearestCap } from './figures.tsx';
-import { capital, monthName } from './say.ts';
+import { capital, monthName, serviceName } from './say.ts';
 import { useAsked } from './use-usage.ts';
 import css from './usage.module.css';
 import { words } from './words.ts';
@@ -104,7 +104,11 @@ function CapNote({ sum }: { readonly sum: UsageSum }) {
   const format = useFormat();
   const cap = nearestCap(sum);
   if (cap === undefined || cap.state === 'below' || !sum.today.startsWith(sum.month)) return null;
-  const name = said.caps[cap.on].toLocaleLowerCase();
+  const of = sum.services.find(({ service }) => service === cap.service);
+  const name =
+    sum.services.length > 1 && of !== undefined
+      ? said.capFor(said.theCap[cap.on], serviceName(of))
+      : said.theCap[cap.on];
   return (
     <Banner
       kind={cap.state === 'reached' ? 'danger' : 'warn'}

@@ -114,6 +114,9 @@ async function open(browsing: Browsing, userId: string): Promise<Page> {
   return page;
 }
 
+/** A busy machine takes its time. */
+const settled = (ask: () => Promise<number>) => expect.poll(ask, { timeout: 30_000 });
+
 async function look(page: Page, what: string): Promise<void> {
   const { width = 0 } = page.viewportSize() ?? {};
   const shots = process.env['TELINK_SHOTS'];
@@ -168,12 +171,12 @@ browserTest(
     const browsing = await product.browse({});
     const page = await open(browsing, 'elin');
     const rows = page.getByRole('table', { name: 'Samtal, nyaste först' }).locator('tbody tr');
-    await expect.poll(() => rows.count()).toBe(50);
+    await settled(() => rows.count()).toBe(50);
     await page.getByRole('button', { name: 'Visa fler' }).click();
-    await expect.poll(() => rows.count()).toBeGreaterThan(50);
+    await settled(() => rows.count()).toBeGreaterThan(50);
     const search = page.getByRole('searchbox', { name: 'Namn eller nummer' });
     await search.fill('040-628');
-    await expect.poll(() => rows.count()).toBe(1);
+    await settled(() => rows.count()).toBe(1);
     expect(await rows.first().textContent()).toContain('obesvarat');
     // The end of Oskar's numbers is not Elin's to see, nor to search for.
     await search.fill('0701740650');
@@ -182,14 +185,14 @@ browserTest(
     await page.getByRole('button', { name: 'Visa allt igen' }).click();
     await page.getByRole('button', { name: 'Alla nummer' }).click();
     await page.getByRole('menuitem', { name: 'Mobil, Oskar' }).click();
-    await expect.poll(() => rows.count()).toBe(20);
-    expect(await rows.first().textContent()).toContain('070-174 0•• ••'.slice(0, 9));
+    await settled(() => rows.count()).toBe(20);
+    expect(await rows.first().textContent()).toContain('070-174 0• ••');
     expect(await page.locator('main').textContent()).not.toContain('070-174 06 50');
     await look(page, 'oskar');
     await page.getByRole('button', { name: 'Mobil, Oskar' }).click();
     await page.getByRole('menuitem', { name: 'Alla nummer' }).click();
     await search.fill('040-628');
-    await expect.poll(() => rows.count()).toBe(1);
+    await settled(() => rows.count()).toBe(1);
     await rows.first().getByRole('button').click();
     await page.getByRole('button', { name: 'Dölj i listan' }).click();
     await page.getByText('Dolt i din lista.').waitFor();
@@ -202,7 +205,7 @@ browserTest(
     await look(page, 'offline');
     await browsing.context.setOffline(false);
     await page.getByRole('button', { name: 'Försök igen' }).click();
-    await expect.poll(() => rows.count()).toBeGreaterThan(5);
+    await settled(() => rows.count()).toBeGreaterThan(5);
     await browsing.close();
   },
   180_000,
