@@ -99,7 +99,7 @@ beforeAll(async () => {
   }
   const read = await product.telink('traffic', 'import', traffic, '--format', 'telink', '--json');
   expect(JSON.parse(read.out)).toMatchObject({ rejected: 0, unrated: 0 });
-});
+}, 300_000);
 afterAll(() => product?.stop());
 
 async function open(browsing: Browsing, userId: string): Promise<Page> {
