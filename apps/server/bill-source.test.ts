@@ -126,6 +126,7 @@ test('a plan that changes within a month is two fees, each for its days', async 
     [{ from: '2027-01-16', to: '2027-01-31' }, 15432n],
   ]);
 });
+
 test('records go thirty days after their bill is paid, those of an unpaid bill stay, and no invoice changes by it', async () => {
   const left = async (): Promise<unknown> =>
     (
