@@ -1,3 +1,4 @@
+import { screens as billing } from '#subscriber/billing';
 import { screens as connections } from '#subscriber/connections';
 import { screens as mail } from '#subscriber/mail';
 import { screens as services } from '#subscriber/services';
@@ -12,5 +13,6 @@ export const screens: readonly Screen[] = [
   ...mail,
   ...services,
   ...traffic,
+  ...billing,
   { path: '/mer', access: 'session', load: () => import('./more.screen.tsx') },
 ];

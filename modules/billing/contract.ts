@@ -1,5 +1,7 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 
+export { bankgiroText } from './pure/reference.ts';
+
 /** Unknown fields are refused, not dropped in silence (promise customer.8). */
 const strict = <P extends TProperties>(properties: P): TObject<P> =>
   Type.Object(properties, { additionalProperties: false });
@@ -9,6 +11,17 @@ const Day = Type.String({ description: 'ISO date' });
 const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' });
 const Period = strict({ from: Day, to: Day });
 const Kind = Type.Union([Type.Literal('invoice'), Type.Literal('credit-note')]);
+
+/** How a bill stands today. `disputed`: part of it waits for an answer, and is not pressed for meanwhile. */
+const State = Type.Union([
+  Type.Literal('to-pay'),
+  Type.Literal('overdue'),
+  Type.Literal('disputed'),
+  Type.Literal('paid'),
+  Type.Literal('credited'),
+  Type.Literal('nothing'),
+  Type.Literal('credit-note'),
+]);
 
 export const InvoiceParam = strict({ id: Id });
 
@@ -21,7 +34,9 @@ export const InvoiceSummaryView = strict({
   dueOn: Day,
   payableOre: Ore,
   openOre: Type.Integer({ description: 'Left to pay, fees and interest included' }),
+  disputedOre: Type.Integer({ description: 'Of what is left, what waits for an answer' }),
   paidOn: Type.Union([Day, Type.Null()]),
+  state: State,
 });
 export type InvoiceSummaryView = Static<typeof InvoiceSummaryView>;
 export const InvoiceList = Type.Array(InvoiceSummaryView);
@@ -75,9 +90,102 @@ export const InvoiceView = strict({
   paidOn: Type.Union([Day, Type.Null()]),
   specification: Type.Boolean(),
   differs: Type.Array(Type.String()),
-  credits: Type.Optional(strict({ number: Type.String(), issuedOn: Day, reason: Type.String() })),
+  credits: Type.Optional(
+    strict({
+      id: Type.Union([Id, Type.Null()]),
+      number: Type.String(),
+      issuedOn: Day,
+      reason: Type.String(),
+    }),
+  ),
+  month: Type.String({ description: 'YYYY-MM' }),
+  language: Type.Union([Type.Literal('sv'), Type.Literal('en')], {
+    description: 'Of the names on the lines: the language of the paper',
+  }),
+  state: State,
+  disputedOre: Ore,
+  payments: Type.Array(
+    strict({
+      paidOn: Day,
+      ore: Ore,
+      heldOre: Type.Integer({ description: 'Of it, what was too much and is the customer’s' }),
+    }),
+  ),
+  creditNotes: Type.Array(
+    strict({
+      id: Type.String(),
+      number: Type.String(),
+      issuedOn: Day,
+      ore: Ore,
+      reason: Type.String(),
+    }),
+  ),
+  disputes: Type.Array(
+    strict({
+      dispute: Type.String(),
+      line: Type.Union([Type.Integer(), Type.Null()]),
+      ore: Ore,
+      reason: Type.String(),
+      state: Type.Union([Type.Literal('open'), Type.Literal('upheld'), Type.Literal('rejected')]),
+      openedOn: Day,
+      closedOn: Type.Union([Day, Type.Null()]),
+    }),
+  ),
+  late: strict({
+    feesOre: Type.Integer({ description: 'Charged so far for reminders' }),
+    interestOre: Type.Integer({ description: 'Charged so far' }),
+    step: Type.Union([
+      Type.Literal('none'),
+      Type.Literal('reminder'),
+      Type.Literal('collection'),
+      Type.Literal('handed-over'),
+    ]),
+    stepOn: Type.Union([Day, Type.Null()]),
+    reminderOn: Day,
+    reminderFeeOre: Type.Union([Ore, Type.Null()], {
+      description: 'Null when the contract has none: then none is taken (lag 1981:739 2 §)',
+    }),
+    collectionOn: Day,
+    collectionFeeOre: Ore,
+    interestRate: Type.Integer({ description: 'A year, in hundredths of a per cent (räntelagen 6 §)' }),
+    leastOre: Type.Integer({ description: 'Nobody is reminded of less' }),
+  }),
+  kept: strict({
+    until: Type.String({ description: 'Last day of the invoice itself (bokföringslagen 7 kap. 2 §)' }),
+    callsDays: Type.Integer({ description: 'Days after payment until the calls behind it are erased' }),
+    callsUntil: Type.Union([Day, Type.Null()], { description: 'Null until it is paid' }),
+  }),
 });
 export type InvoiceView = Static<typeof InvoiceView>;
+
+/** A page begins after as many rows as have been shown. */
+export const CallsQuery = strict({ after: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })) });
+export const CallsPage = strict({
+  /** `off`: the subscriber wants none, or there is nothing to list. `gone`: erased, or nothing that may be shown. */
+  state: Type.Union([Type.Literal('listed'), Type.Literal('off'), Type.Literal('gone')]),
+  calls: Type.Array(
+    strict({
+      at: Type.String({ description: 'Start, ISO 8601 with the offset it was made in' }),
+      serviceName: Type.String(),
+      kind: Type.Union([
+        Type.Literal('voice'),
+        Type.Literal('sms'),
+        Type.Literal('mms'),
+        Type.Literal('data'),
+      ]),
+      other: Type.String({
+        description:
+          'The other party as on the paper: its last three digits are x where somebody else uses the line',
+      }),
+      destination: Type.String(),
+      seconds: Type.Integer(),
+      bytes: Type.Integer(),
+      ore: Ore,
+    }),
+  ),
+  next: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type CallsPage = Static<typeof CallsPage>;
 
 export const DisputeBody = strict({
   line: Type.Integer({ minimum: 1 }),

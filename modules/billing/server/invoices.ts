@@ -12,15 +12,23 @@ export interface InvoiceRef {
   readonly invoice: Invoice;
   readonly month: string;
   readonly paidOn: string | null;
+  /** Of a credit note: id of the invoice it takes back from. */
+  readonly creditsId: string | null;
 }
 
 /** One invoice, by its random id or its number. A person finds only their own customer's. */
 export async function invoiceOf(ctx: Ctx, id: string): Promise<InvoiceRef | undefined> {
-  const columns = ['customer_id', 'document', 'month', 'paid_on'] as const;
+  const columns = ['customer_id', 'document', 'month', 'paid_on', 'credits_id'] as const;
   const where = /^\d{10,}$/.test(id) ? { invoice_number: id } : { invoice_id: id };
   const [row] = await read(ctx, 'bill', invoiceTable, columns, { where });
   return (
-    row && { customer: row.customer_id, invoice: thaw(row.document), month: row.month, paidOn: row.paid_on }
+    row && {
+      customer: row.customer_id,
+      invoice: thaw(row.document),
+      month: row.month,
+      paidOn: row.paid_on,
+      creditsId: row.credits_id,
+    }
   );
 }
 
@@ -34,6 +42,8 @@ export interface InvoiceSummary {
   readonly payableOre: bigint;
   readonly openOre: bigint;
   readonly paidOn: string | null;
+  /** Of a credit note: id of the invoice it takes back from. */
+  readonly creditsId: string | null;
 }
 
 /** A customer's invoices, newest first. */
@@ -42,7 +52,17 @@ export async function invoicesOf(ctx: Ctx, customer: string): Promise<InvoiceSum
     ctx,
     'bill',
     invoiceTable,
-    ['invoice_id', 'invoice_number', 'kind', 'month', 'issued_on', 'due_on', 'payable_ore', 'paid_on'],
+    [
+      'invoice_id',
+      'invoice_number',
+      'kind',
+      'month',
+      'issued_on',
+      'due_on',
+      'payable_ore',
+      'paid_on',
+      'credits_id',
+    ],
     {
       where: { customer_id: customer },
       order: [
@@ -67,6 +87,7 @@ export async function invoicesOf(ctx: Ctx, customer: string): Promise<InvoiceSum
           ? await openOf(house(ctx), customer, row.invoice_id)
           : 0n,
       paidOn: row.paid_on,
+      creditsId: row.credits_id,
     });
   return summaries;
 }

@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Routes } from '#platform/http';
 import { Problem } from '#platform/problem';
 import {
+  CallsPage,
+  CallsQuery,
   ChargingBody,
   ChargingView,
   DisputeAnswer,
@@ -11,10 +13,12 @@ import {
   InvoiceView,
 } from '../contract.ts';
 import type { Ctx } from '#platform/db';
-import { openOf } from './books.ts';
+import { callsPage } from './calls-page.ts';
 import { authorize, bears } from './charging.ts';
 import { registerDispute } from './claims.ts';
 import type { House, PersonActor } from './house.ts';
+import { listView } from './invoice-list.ts';
+import { invoiceView } from './invoice-view.ts';
 import { exportInvoice, invoiceOf, invoicesOf, type InvoiceRef } from './invoices.ts';
 
 /** On the app's host. Bills are for the one who pays: a user or admin of the customer is refused (promise protection.3, ruling R9). */
@@ -35,23 +39,21 @@ export function billingRoutes(
   return (server) => {
     server.get('/api/invoices', { schema: { response: { 200: InvoiceList } } }, async (request) => {
       const ctx = await payer(request);
-      const list = await invoicesOf(ctx, ctx.actor.customer);
-      return list.map((each) => ({
-        ...each,
-        payableOre: Number(each.payableOre),
-        openOre: Number(each.openOre),
-      }));
+      return listView(house, ctx, await invoicesOf(ctx, ctx.actor.customer));
     });
     server.get(
       '/api/invoices/:id',
       { schema: { params: InvoiceParam, response: { 200: InvoiceView } } },
       async (request) => {
-        const found = await own(await payer(request), request.params.id);
-        return viewOf(
-          found,
-          found.invoice.kind === 'invoice' ? await openOf(house.ctx, found.customer, found.invoice.id) : 0n,
-        );
+        const ctx = await payer(request);
+        return invoiceView(house, ctx, await own(ctx, request.params.id));
       },
+    );
+    server.get(
+      '/api/invoices/:id/calls',
+      { schema: { params: InvoiceParam, querystring: CallsQuery, response: { 200: CallsPage } } },
+      async (request) =>
+        callsPage(house, await own(await payer(request), request.params.id), request.query.after ?? 0),
     );
     server.get('/api/invoices/:id/pdf', { schema: { params: InvoiceParam } }, async (request, reply) => {
       const found = await own(await payer(request), request.params.id);
@@ -95,50 +97,5 @@ export function billingRoutes(
         return { ...answer, availableOre: Number(answer.availableOre) };
       },
     );
-  };
-}
-
-function viewOf({ invoice, paidOn }: InvoiceRef, openOre: bigint): InvoiceView {
-  const { id, number, kind, ocr, issuedOn, dueOn, period, basis, specification, differs, credits } = invoice;
-  return {
-    id,
-    number,
-    kind,
-    ocr,
-    bankgiro: invoice.seller.bankgiro,
-    issuedOn,
-    dueOn,
-    period,
-    basis,
-    lines: invoice.lines.map((line) => ({
-      line: line.line,
-      kind: line.kind,
-      name: line.name,
-      ...(line.serviceName === undefined ? {} : { serviceName: line.serviceName }),
-      ...(line.service === undefined ? {} : { service: line.service }),
-      period: line.period,
-      count: line.quantity.count,
-      unit: line.quantity.unit,
-      ...(line.unitOre === undefined ? {} : { unitOre: Number(line.unitOre) }),
-      amountOre: Number(line.amountOre),
-      vatRate: line.vatRate,
-      ...line.usage,
-      ...(line.priceVersion === undefined ? {} : { priceVersion: line.priceVersion }),
-    })),
-    allowances: invoice.allowances.map((each) => ({ ...each })),
-    vat: invoice.vat.map(({ rate, netOre, vatOre }) => ({
-      rate,
-      netOre: Number(netOre),
-      vatOre: Number(vatOre),
-    })),
-    netOre: Number(invoice.netOre),
-    vatOre: Number(invoice.vatOre),
-    roundingOre: Number(invoice.roundingOre),
-    payableOre: Number(invoice.payableOre),
-    openOre: Number(openOre),
-    paidOn,
-    specification,
-    differs: [...differs],
-    ...(credits === undefined ? {} : { credits }),
   };
 }

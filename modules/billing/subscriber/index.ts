@@ -1,0 +1,2 @@
+/** The slice’s door in the browser. */
+export { screens } from './screens.ts';

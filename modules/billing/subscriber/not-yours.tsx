@@ -1,0 +1,12 @@
+import { Empty, LinkButton, useWords } from '@telink/ui';
+import { words } from './words.ts';
+
+/** For who uses a service and does not pay for it (ruling R9): whom to ask. */
+export function NotYours() {
+  const said = useWords(words);
+  return (
+    <Empty icon="receipt" act={<LinkButton href="/tjanster">{said.toServices}</LinkButton>}>
+      {said.notYours}
+    </Empty>
+  );
+}
