@@ -9,7 +9,7 @@ import {
   useFormat,
   useWords,
 } from '@telink/ui';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { InvoiceSummaryView } from '../contract.ts';
 import { BillRows } from './bill-rows.tsx';
 import css from './bills.module.css';
@@ -56,7 +56,6 @@ export default function BillsScreen() {
 function ToPayNow({ list }: { readonly list: readonly InvoiceSummaryView[] }) {
   const said = useWords(words);
   const format = useFormat();
-  const [now] = useState(() => Date.now());
   const open = list.filter((bill) => bill.openOre - bill.disputedOre > 0);
   const first = open.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))[0];
   const due = open.reduce((sum, bill) => sum + bill.openOre - bill.disputedOre, 0);
@@ -68,7 +67,7 @@ function ToPayNow({ list }: { readonly list: readonly InvoiceSummaryView[] }) {
         {waits > 0 ? ` ${said.waitingApart(kronor(format, waits))}` : null}
       </p>
     );
-  const late = format.daysBetween(now, noon(first.dueOn)) < 0;
+  const late = first.state === 'overdue';
   const day = format.longDate(noon(first.dueOn));
   return (
     <div className={css['now']}>
