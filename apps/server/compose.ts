@@ -17,6 +17,7 @@ import { dataMaps } from './data-map.ts';
 import { sweepTraffic } from './sweep-traffic.ts';
 import { disputeCall } from './dispute-call.ts';
 import type { House } from './house.ts';
+import { queueLetter, startNightly } from './nightly.ts';
 
 /** The slices, wired: the only place that knows them all. */
 export interface Composed {
@@ -65,12 +66,14 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     log,
     source: billSource({ db, config }),
     person: (request) => session.require(request),
+    remind: queueLetter(jobs),
   });
   const staff = createStaff({ config, db, jobs });
   jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());
   jobs.every(SWEEP_EVERY, 'traffic-sweep', async () => {
     await sweepTraffic({ db, actor: system('traffic-sweep') }, billing, config);
   });
+  await startNightly(billing, { config, jobs, post, log });
 
   const server = await createHttp({
     config,

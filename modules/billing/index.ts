@@ -17,7 +17,8 @@ import {
 } from './server/claims.ts';
 import { approveRun, compareRun, type Comparison } from './server/compare-run.ts';
 import { draftRun, type Drafted } from './server/draft-run.ts';
-import { houseOf, type BillingDeps } from './server/house.ts';
+import { dunningLetter, type DunningLetter } from './server/dunning-letter.ts';
+import { houseOf, type BillingDeps, type LetterRef } from './server/house.ts';
 import { invariants, type Invariant } from './server/invariants.ts';
 import {
   exportInvoice,
@@ -43,7 +44,7 @@ import { allRuns, type RunResult, type RunView } from './server/run-store.ts';
 export { InvoiceRefused } from './server/post-run.ts';
 export { LAW } from './pure/law.ts';
 export { bankHolidays, isBankDay, monthOf } from './pure/bank-days.ts';
-export type { BillingDeps } from './server/house.ts';
+export type { BillingDeps, LetterRef } from './server/house.ts';
 export type { BillableCustomer, BillSource, Call, Charge } from './pure/source.ts';
 export type { Allowance, Buyer, Invoice, InvoiceLine } from './pure/invoice.ts';
 export type { Account, Entry, Posting } from './pure/ledger.ts';
@@ -120,7 +121,13 @@ export interface Billing {
     readonly upheld: boolean;
   }): Promise<boolean>;
   dunningRound(): Promise<readonly Dunned[]>;
+  /** What a step's letter says at the time it is written; undefined when it has been paid meanwhile or has nowhere to go. */
+  dunningLetter(ref: LetterRef): Promise<DunningLetter | undefined>;
   invariants(): Promise<readonly Invariant[]>;
+  /** Runs `invariants`, logs a breach by its name and count, and keeps the result for the office. */
+  checkBooks(): Promise<BookCheck>;
+  /** The last of this process; undefined before the first is done. */
+  lastCheck(): BookCheck | undefined;
   /** What moves the deadlines of the calls behind a customer's invoices. */
   claimsOf(customer?: string): Promise<readonly ClaimStanding[]>;
   /** Books what a source amounts to now (`usage:…`): N times is once. In the caller's transaction. */
@@ -131,9 +138,18 @@ export interface Billing {
   readonly routes: Routes;
 }
 
+/** Kept in memory: it names invoices, which would make a table of it one more place that holds and must erase personal data, and every start of the server makes a fresh one. */
+export interface BookCheck {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly ok: boolean;
+  readonly invariants: readonly Invariant[];
+}
+
 export function createBilling(deps: BillingDeps): Billing {
   const house = houseOf(deps);
   const { person } = deps;
+  let checked: BookCheck | undefined;
   return {
     draftRun: (given) => draftRun(house, given),
     compare: (run) => compareRun(house, run),
@@ -155,7 +171,19 @@ export function createBilling(deps: BillingDeps): Billing {
     registerDispute: (given) => registerDispute(house.ctx, house, given),
     closeDispute: (given) => closeDispute(house, given),
     dunningRound: () => dunningRound(house),
+    dunningLetter: (ref) => dunningLetter(house, ref),
     invariants: () => invariants(house),
+    async checkBooks() {
+      const at = house.now();
+      const found = await invariants(house);
+      const broken = found.filter(({ ok }) => !ok);
+      // By name and count alone: which invoices it is stands in what is kept for the office, not in the log.
+      for (const { name, faults } of broken)
+        house.log.error('the books do not add up', { code: name, count: faults.length });
+      checked = { at, ok: broken.length === 0, invariants: found };
+      return checked;
+    },
+    lastCheck: () => checked,
     claimsOf: (customer) => claimsOf(house.ctx, customer),
     repost: repostEntry,
     authorize: (request) => authorize(house, request),

@@ -29,6 +29,7 @@ export function differences(before: Invoice, now: Invoice): string[] {
   const rest = changed.length - told.length;
   if (rest === 0)
     told.push(sv ? 'I övrigt samma tjänster och samma belopp.' : 'Otherwise the same services and amounts.');
+  else if (rest === 1) told.push(sv ? 'Och en mindre ändring.' : 'And one smaller change.');
   else told.push(sv ? `Och ${rest} mindre ändringar.` : `And ${rest} smaller changes.`);
   return told;
 }

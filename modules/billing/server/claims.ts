@@ -1,5 +1,5 @@
 import { randomId } from '#platform/crypto';
-import { insert, read, transact, update, type Ctx } from '#platform/db';
+import { insert, read, transact, update, type Ctx, type Transaction } from '#platform/db';
 import {
   dispute as disputeTable,
   dunning as dunningTable,
@@ -177,7 +177,11 @@ export interface Dunned extends Dun {
   readonly invoice: string;
 }
 
-/** Takes the step that is due for each claim that is not paid: one step a claim and day, booked with its fee and interest. Done again the same day it does nothing. */
+/**
+ * Takes the step that is due for each claim that is not paid: one step a claim and day, booked with its fee and interest, and its letter
+ * queued with it. Done again the same day it does nothing. Where letters are sent, a claim without an address for one is left to a person:
+ * a fee is owed for a demand that was made, not for one that was booked (lag 1981:739 2 §).
+ */
 export async function dunningRound(house: House): Promise<readonly Dunned[]> {
   const today = house.today();
   const late = await read(house.ctx, 'bill', invoiceTable, ['customer_id', 'invoice_id'], {
@@ -186,19 +190,27 @@ export async function dunningRound(house: House): Promise<readonly Dunned[]> {
   });
   const taken: Dunned[] = [];
   for (const { customer_id: customer, invoice_id: invoice } of late) {
-    const dun = await transact(house.ctx, (ctx) => dunOne(ctx, customer, invoice, today));
+    const dun = await transact(house.ctx, (ctx) => dunOne(house, ctx, customer, invoice));
     if (dun) taken.push({ ...dun, customer, invoice });
   }
   return taken;
 }
 
-async function dunOne(ctx: Ctx, customer: string, invoice: string, today: string): Promise<Dun | undefined> {
+async function dunOne(
+  house: House,
+  ctx: Transaction,
+  customer: string,
+  invoice: string,
+): Promise<Dun | undefined> {
+  const today = house.today();
   const where = { customer_id: customer, invoice_id: invoice };
   const [row] = await read(ctx, 'bill', invoiceTable, ['document', 'due_on', 'paid_on'], {
     where,
     forUpdate: true,
   });
   if (!row || row.paid_on !== null) return undefined;
+  const { reminderFeeAgreed, buyer } = thaw(row.document);
+  if (house.remind && buyer.email === undefined) return undefined;
   const [so] = await read(ctx, 'bill', dunningTable, ['step', 'step_on', 'interest_to'], { where });
   if (so?.step_on === today) return undefined;
   const disputes = await read(ctx, 'bill', disputeTable, ['ore'], { where: { ...where, state: 'open' } });
@@ -213,7 +225,7 @@ async function dunOne(ctx: Ctx, customer: string, invoice: string, today: string
       dueOn: row.due_on,
       openOre,
       principalOre: principal < 0n ? 0n : principal,
-      reminderFeeAgreed: thaw(row.document).reminderFeeAgreed,
+      reminderFeeAgreed,
       step,
       interestTo: so?.interest_to ?? row.due_on,
       disputedOre: sum(disputes.map(({ ore }) => ore)),
@@ -237,6 +249,7 @@ async function dunOne(ctx: Ctx, customer: string, invoice: string, today: string
       });
   if (so) await update(ctx, dunningTable, { step: dun.step, step_on: today, interest_to: today }, where);
   else await insert(ctx, dunningTable, { ...where, step: dun.step, step_on: today, interest_to: today });
+  if (dun.step !== 'handed-over') await house.remind?.(ctx, { customer, invoice, step: dun.step });
   return dun;
 }
 

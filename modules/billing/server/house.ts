@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Config } from '#platform/config';
-import { system, type Actor, type Ctx, type Database } from '#platform/db';
+import { system, type Actor, type Ctx, type Database, type Transaction } from '#platform/db';
 import type { Log } from '#platform/log';
 import type { Address, Invoice, Seller } from '../pure/invoice.ts';
 import { readBankgiro, readOrganisation, vatNumberOf } from '../pure/reference.ts';
@@ -17,6 +17,15 @@ export interface BillingDeps {
   readonly person?: (request: FastifyRequest) => Promise<PersonActor>;
   /** Hands an invoice over (letter, Peppol). May be called again for one it was called for before the process died. Absent: invoices are there to be fetched. */
   readonly deliver?: (invoice: Invoice) => Promise<void>;
+  /** Queues the letter of a step in the step's own transaction. Absent: steps are only booked, and somebody else writes. */
+  readonly remind?: (ctx: Transaction, letter: LetterRef) => Promise<void>;
+}
+
+/** The letter of a step, by ids: what it says is read when it is written. */
+export interface LetterRef {
+  readonly customer: string;
+  readonly invoice: string;
+  readonly step: 'reminder' | 'collection';
 }
 
 /** What the acts share. */
@@ -27,13 +36,14 @@ export interface House {
   readonly source: BillSource;
   readonly seller: Seller;
   readonly ctx: Ctx;
-  readonly deliver: ((invoice: Invoice) => Promise<void>) | undefined;
+  readonly deliver: BillingDeps['deliver'];
+  readonly remind: BillingDeps['remind'];
   /** Today in the operator's zone. */
   today(): string;
   now(): string;
 }
 
-export function houseOf({ config, db, log, source, deliver }: BillingDeps): House {
+export function houseOf({ config, db, log, source, deliver, remind }: BillingDeps): House {
   // sv-SE writes dates as ISO does.
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: config.timeZone, dateStyle: 'short' });
   return {
@@ -44,6 +54,7 @@ export function houseOf({ config, db, log, source, deliver }: BillingDeps): Hous
     seller: sellerOf(config),
     ctx: { db, actor: system('billing') },
     deliver,
+    remind,
     today: () => day.format(new Date(db.clock.now())),
     now: () => new Date(db.clock.now()).toISOString(),
   };

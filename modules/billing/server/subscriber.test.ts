@@ -13,7 +13,7 @@ import {
 } from '../pure/example.ts';
 import type { PersonActor } from './house.ts';
 
-const [MINE, THEIRS] = ['customer-a', 'customer-b'];
+const [MINE, THEIRS] = ['customer-a', 'customer-b'] as const;
 let world: TestWorld;
 let server: Server;
 let billing: Billing;
@@ -37,7 +37,7 @@ beforeEach(async () => {
     charges: EXAMPLE_CHARGES,
     calls,
   }));
-  actor = { kind: 'person', person: 'p1', customer: MINE!, roles: ['subscriber'], session: 's1' };
+  actor = { kind: 'person', person: 'p1', customer: MINE, roles: ['subscriber'], session: 's1' };
   billing = createBilling({
     config: world.config,
     db: world.db,
@@ -126,9 +126,9 @@ test('what is disputed waits: it is told apart from what is to pay, and the cred
   expect(waits).toMatchObject({ state: 'disputed', disputedOre: line.amountOre });
   const [asked] = (await one(bill!.id)).disputes;
   expect(asked).toMatchObject({ line: line.line, reason: 'Jag var hemma.', state: 'open', closedOn: null });
-  await billing.closeDispute({ customer: MINE!, dispute: asked!.dispute, upheld: true });
+  await billing.closeDispute({ customer: MINE, dispute: asked!.dispute, upheld: true });
   const credited = await billing.creditInvoice({
-    customer: MINE!,
+    customer: MINE,
     invoice: bill!.id,
     lines: [line.line],
     reason: 'Data i USA var fel.',
@@ -151,7 +151,7 @@ test('what is disputed waits: it is told apart from what is to pay, and the cred
     'credit-note',
     'to-pay',
   ]);
-  await billing.creditInvoice({ customer: MINE!, invoice: bill!.id, lines: 'all', reason: 'Allt.' });
+  await billing.creditInvoice({ customer: MINE, invoice: bill!.id, lines: 'all', reason: 'Allt.' });
   expect((await list()).find(({ id }) => id === bill!.id)!.state).toBe('credited');
 });
 
@@ -180,6 +180,7 @@ test('without a specification there is none, and calls that are erased are gone 
   const mine = people[0]!;
   people[0] = { ...mine, customer: { ...mine.customer, specification: false } };
   billing = createBilling({ config: world.config, db: world.db, log: world.log, source: sourceOf(people) });
+  world.clock.set('2026-12-02T08:00:00Z');
   await post('2026-11');
   const [november, october] = await list();
   expect(november!.month).toBe('2026-11');
@@ -191,7 +192,7 @@ test('without a specification there is none, and calls that are erased are gone 
 
 test('nobody else reaches a bill, its calls or its dispute: not another customer, not one who only uses a service', async () => {
   const [mine] = await list();
-  const [theirs] = await billing.invoicesOf(THEIRS!);
+  const [theirs] = await billing.invoicesOf(THEIRS);
   for (const path of ['', '/calls', '/pdf'])
     for (const id of [theirs!.id, theirs!.number])
       expect((await get(`/api/invoices/${id}${path}`)).statusCode, path).toBe(404);

@@ -10,6 +10,7 @@ import {
   type Format,
 } from '@telink/ui';
 import type { InvoiceSummaryView, InvoiceView } from '../contract.ts';
+import { StateChip } from './bill-rows.tsx';
 import css from './bills.module.css';
 import { CallsPart } from './calls-part.tsx';
 import { DisputesPart } from './disputes-part.tsx';
@@ -44,7 +45,11 @@ export function BillDocument({
             : `${said.creditOf(bill.credits.number, date(bill.credits.issuedOn))} ${bill.credits.reason}`
         }
         focus
-      />
+      >
+        {bill.state === 'to-pay' || bill.state === 'credit-note' ? undefined : (
+          <StateChip state={bill.state} />
+        )}
+      </PageHead>
       <PayPart bill={bill} />
       <Differs bill={bill} before={before} />
       <Table

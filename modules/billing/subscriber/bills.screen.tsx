@@ -14,7 +14,7 @@ import type { InvoiceSummaryView } from '../contract.ts';
 import { BillRows } from './bill-rows.tsx';
 import css from './bills.module.css';
 import { NotYours } from './not-yours.tsx';
-import { kronor, noon } from './say.ts';
+import { figure, kronor, noon } from './say.ts';
 import { useLoaded } from './use-bills.ts';
 import { words } from './words.ts';
 
@@ -72,7 +72,7 @@ function ToPayNow({ list }: { readonly list: readonly InvoiceSummaryView[] }) {
   return (
     <div className={css['now']}>
       <div>
-        <Amount label={said.toPayNow}>{kronor(format, due)}</Amount>
+        <Amount label={said.toPayNow} {...figure(format, due)} />
         <p className={css['note']}>
           {open.length === 1
             ? late
@@ -85,7 +85,7 @@ function ToPayNow({ list }: { readonly list: readonly InvoiceSummaryView[] }) {
         </p>
       </div>
       <LinkButton href={`/fakturor/${first.id}`} kind="primary">
-        {said.show}
+        {open.length === 1 ? said.show : said.showFirst}
       </LinkButton>
     </div>
   );

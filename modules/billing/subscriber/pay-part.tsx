@@ -1,10 +1,9 @@
-import { Amount, announce, Banner, Facts, IconButton, useFormat, useWords } from '@telink/ui';
+import { Amount, announce, Banner, IconButton, useFormat, useWords } from '@telink/ui';
 import { useState } from 'react';
 import { bankgiroText, type InvoiceView } from '../contract.ts';
-import { StateChip } from './bill-rows.tsx';
 import css from './bills.module.css';
-import { amount, kronor, noon } from './say.ts';
-import { words } from './words.ts';
+import { amount, figure, kronor, noon } from './say.ts';
+import { words, type BillWords } from './words.ts';
 
 /** The figure, and what a bank asks for. */
 export function PayPart({ bill }: { readonly bill: InvoiceView }) {
@@ -24,44 +23,30 @@ export function PayPart({ bill }: { readonly bill: InvoiceView }) {
       () => setRefused(true),
     );
   };
-  const fact = (what: 'ocr' | 'bankgiro' | 'amount', shown: string, text: string) =>
-    [
-      said[what],
-      <span key={what} className={css['fact']}>
-        <span className={css['digits']}>{shown}</span>
-        <IconButton icon="copy" size="small" label={said.copy[what]} onClick={() => copy(text)} />
-      </span>,
-    ] as const;
+  const bankgiro = bankgiroText(bill.bankgiro);
   return (
     <>
       <div className={css['pay']}>
-        <div className={css['sum']}>
-          <Amount
-            label={
-              bill.kind === 'credit-note'
-                ? said.toGetBack
-                : !open
-                  ? said.toPay
-                  : bill.openOre === bill.payableOre && due === bill.openOre
-                    ? said.toPay
-                    : said.leftToPay
-            }
-          >
-            {kronor(format, pays ? due : bill.payableOre)}
-          </Amount>
-          <StateChip state={bill.state} />
-        </div>
+        <Amount label={labelOf(bill, said)} {...figure(format, pays ? due : bill.payableOre)} />
         {pays ? (
-          <Facts
-            items={[
-              [said.payLatest, format.longDate(noon(bill.dueOn))],
-              ...(due > 0
-                ? [fact('amount', amount(format, due), (due / 100).toFixed(2).replace('.', ','))]
-                : []),
-              fact('ocr', bill.ocr, bill.ocr),
-              fact('bankgiro', bankgiroText(bill.bankgiro), bankgiroText(bill.bankgiro)),
-            ]}
-          />
+          <dl className={css['facts']}>
+            <Fact name={said.payLatest}>{format.longDate(noon(bill.dueOn))}</Fact>
+            {due > 0 ? (
+              <Fact
+                name={said.amount}
+                copy={said.copy.amount}
+                onCopy={() => copy((due / 100).toFixed(2).replace('.', ','))}
+              >
+                {amount(format, due)}
+              </Fact>
+            ) : null}
+            <Fact name={said.ocr} copy={said.copy.ocr} onCopy={() => copy(bill.ocr)}>
+              {bill.ocr}
+            </Fact>
+            <Fact name={said.bankgiro} copy={said.copy.bankgiro} onCopy={() => copy(bankgiro)}>
+              {bankgiro}
+            </Fact>
+          </dl>
         ) : null}
       </div>
       <div aria-live="polite">{refused ? <p className={css['note']}>{said.notCopied}</p> : null}</div>
@@ -71,6 +56,35 @@ export function PayPart({ bill }: { readonly bill: InvoiceView }) {
       ) : null}
       <Step bill={bill} />
     </>
+  );
+}
+
+function labelOf(bill: InvoiceView, said: BillWords): string {
+  if (bill.kind === 'credit-note') return said.toGetBack;
+  const untouched = bill.openOre === bill.payableOre && bill.disputedOre === 0;
+  return bill.openOre <= 0 || untouched ? said.toPay : said.leftToPay;
+}
+
+function Fact({
+  name,
+  children,
+  copy,
+  onCopy,
+}: {
+  readonly name: string;
+  readonly children: string;
+  /** What the button that copies is called; without it there is none. */
+  readonly copy?: string | undefined;
+  readonly onCopy?: (() => void) | undefined;
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <span className={css['digits']}>{children}</span>
+        {copy === undefined ? null : <IconButton icon="copy" size="small" label={copy} onClick={onCopy} />}
+      </dd>
+    </div>
   );
 }
 

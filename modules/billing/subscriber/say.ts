@@ -10,6 +10,12 @@ export const noon = (day: string): number => Date.parse(`${day.slice(0, 10)}T12:
 export const kronor = (format: Format, ore: number): string => format.kronor(BigInt(ore));
 export const amount = (format: Format, ore: number): string => format.amount(BigInt(ore));
 
+/** The number, and its unit small after it where the language has it there. */
+export function figure(format: Format, ore: number): { readonly children: string; readonly unit?: string } {
+  const text = kronor(format, ore);
+  return text.endsWith('\u00a0kr') ? { children: text.slice(0, -3), unit: 'kr' } : { children: text };
+}
+
 /** «Oktober 2026» */
 export function monthOf(format: Format, month: string): string {
   const name = format.month(noon(`${month}-01`));

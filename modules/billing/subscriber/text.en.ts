@@ -21,6 +21,7 @@ export const en: BillWords = {
   nothingNow: 'Nothing to pay right now.',
   waitingApart: (amount) => `${amount} waits for an answer and need not be paid before that.`,
   show: 'Show the invoice',
+  showFirst: 'Show the first',
   state: {
     'to-pay': 'To pay',
     overdue: 'Overdue',

@@ -19,6 +19,7 @@ export const sv = {
   nothingNow: 'Inget att betala just nu.',
   waitingApart: (amount: string) => `${amount} väntar på svar och behöver inte betalas innan.`,
   show: 'Visa fakturan',
+  showFirst: 'Visa den första',
   state: {
     'to-pay': 'Att betala',
     overdue: 'Förfallen',

@@ -46,7 +46,8 @@ function LineSteps({ line, bill }: { readonly line: Line; readonly bill: Invoice
   const format = useFormat();
   const why = said.reason;
   const counted = [
-    ...(line.records === undefined
+    // Where records are what is counted, the quantity has said it.
+    ...(line.records === undefined || line.records === line.count
       ? []
       : [line.records === 1 ? why.oneCall : why.calls(format.count(line.records))]),
     ...(line.seconds === undefined || line.seconds === 0 ? [] : [format.duration(line.seconds)]),
