@@ -1,10 +1,12 @@
 import { createBilling, type Billing } from '#modules/billing';
+import { pricesOffice } from '#modules/prices';
 import { createConnections, type Connections } from '#modules/connections';
 import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
 import { servicesRoutes } from '#modules/services';
 import { loadRater, operatorOf } from '#modules/prices';
 import { sweep, usageRoutes } from '#modules/traffic';
+import { simulatedRecords, sweep, trafficFiles, trafficOffice, watchFolder } from '#modules/traffic';
 import { openPool, system } from '#platform/db';
 import { siteRoutes, standingReader } from '#modules/site';
 import { createStaff, type Staff } from '#modules/staff';
@@ -33,6 +35,8 @@ export interface Composed {
 const CHECKPOINT_EVERY = 60_000;
 /** More often than nightly: the day that was promised begins at midnight, and a machine may have slept then. */
 const SWEEP_EVERY = 3_600_000;
+/** Between two looks at the folder of switches: a file that did not change in that time is whole. */
+const FOLDER_EVERY = 5000;
 
 export async function compose(house: House, ready: () => boolean): Promise<Composed> {
   const { config, db, log } = house;
@@ -60,6 +64,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
       session.forgetAccount({ customer: actor.customer, person: actor.person }, connection),
   });
   late.connections = connections;
+  const staff = createStaff({ config, db, jobs });
   const billing = createBilling({
     config,
     db,
@@ -67,13 +72,21 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     source: billSource({ db, config }),
     person: (request) => session.require(request),
     remind: queueLetter(jobs),
+    staff,
   });
-  const staff = createStaff({ config, db, jobs });
   jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());
   jobs.every(SWEEP_EVERY, 'traffic-sweep', async () => {
     await sweepTraffic({ db, actor: system('traffic-sweep') }, billing, config);
   });
   await startNightly(billing, { config, jobs, post, log });
+
+  if (config.trafficFolder !== undefined) {
+    const ctx = { db, actor: system('traffic-folder') };
+    const watch = watchFolder(ctx, { folder: config.trafficFolder, timeZone: config.timeZone, log });
+    jobs.every(FOLDER_EVERY, 'traffic-folder', async () => {
+      await watch.round();
+    });
+  }
 
   const server = await createHttp({
     config,
@@ -106,6 +119,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
           rater: () => loadRater(house.ctx('usage'), operatorOf(config)),
           dispute: disputeCall(billing),
         }),
+        trafficFiles({ config, db }),
         pictureFrameRoutes,
         (inner) =>
           serveApp(inner, {
@@ -118,6 +132,16 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
       office: [
         staff.gate,
         staff.routes,
+        trafficOffice({ config, db }, staff.require),
+        billing.office,
+        pricesOffice({
+          config,
+          db,
+          log,
+          records: (month) =>
+            simulatedRecords({ db, actor: system('prices-simulate') }, month, config.timeZone),
+          staff: staff.require,
+        }),
         (inner) =>
           serveApp(inner, {
             folder: builtFolder('office'),

@@ -13,11 +13,12 @@ import {
   type Document,
   type Fault,
 } from '#modules/prices';
+import { simulatedRecords } from '#modules/traffic';
 import type { Ctx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import type { Command, CommandCall } from './commands.ts';
 import { priceRateCommand } from './price-rate-command.ts';
-import { noTraffic, priceSimulateCommand } from './price-simulate-command.ts';
+import { priceSimulateCommand } from './price-simulate-command.ts';
 import { withHouse } from './reach.ts';
 
 /** Faults go to the same place as the answer: whoever asked for JSON reads them there. */
@@ -176,5 +177,7 @@ export const priceCommands: readonly Command[] = [
     run: difference,
   },
   priceRateCommand,
-  priceSimulateCommand(noTraffic),
+  priceSimulateCommand((house, month) =>
+    simulatedRecords(house.ctx('prices-simulate'), month, house.config.timeZone),
+  ),
 ];

@@ -23,10 +23,6 @@ import { withHouse } from './reach.ts';
 /** Where the records of a month come from, YYYY-MM; customers and services by ids that mean nothing outside the run. */
 export type TrafficSource = (house: House, month: string) => AsyncIterable<SimulatedRecord>;
 
-/** Until there is traffic to try a price on. */
-// oxlint-disable-next-line typescript/require-await, require-yield -- an empty month has nothing to wait for or give
-export const noTraffic: TrafficSource = async function* () {};
-
 async function documentsNamed(
   ctx: Ctx,
   names: readonly string[],

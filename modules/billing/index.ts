@@ -28,6 +28,7 @@ import {
   type InvoiceRef,
   type InvoiceSummary,
 } from './server/invoices.ts';
+import { billingOffice } from './server/office-routes.ts';
 import {
   importPayments,
   settleUnmatched,
@@ -136,6 +137,8 @@ export interface Billing {
   grant(given: Parameters<typeof grant>[1]): Promise<bigint>;
   /** For the app's host: the subscriber's own invoices, and charging for the switch. */
   readonly routes: Routes;
+  /** For the office's host: bill runs, payments, what must always hold. */
+  readonly office: Routes;
 }
 
 /** Kept in memory: it names invoices, which would make a table of it one more place that holds and must erase personal data, and every start of the server makes a fresh one. */
@@ -150,6 +153,7 @@ export function createBilling(deps: BillingDeps): Billing {
   const house = houseOf(deps);
   const { person } = deps;
   let checked: BookCheck | undefined;
+  const { person, staff } = deps;
   return {
     draftRun: (given) => draftRun(house, given),
     compare: (run) => compareRun(house, run),
@@ -188,6 +192,7 @@ export function createBilling(deps: BillingDeps): Billing {
     repost: repostEntry,
     authorize: (request) => authorize(house, request),
     grant: (given) => grant(house, given),
+    office: staff ? billingOffice(house, staff) : () => undefined,
     routes: person ? billingRoutes(house, person) : () => undefined,
   };
 }

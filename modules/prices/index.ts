@@ -67,6 +67,7 @@ export {
   type ImportOptions,
 } from './server/import.ts';
 export { bookDocuments, inWords, loadRater, tryRater, type Tried } from './server/load-rater.ts';
+export { pricesOffice, type PricesHouse } from './server/office-routes.ts';
 export { operatorOf } from './server/operator.ts';
 export { startBook, type BookFile } from './server/start-book.ts';
 export {

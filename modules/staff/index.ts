@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Routes } from '#platform/http';
 import type { StaffRole } from './contract.ts';
+import { accessList } from './server/access-list.ts';
 import { withCase } from './server/cases.ts';
 import { officeGate } from './server/gate.ts';
 import { endOverdue, requireLive } from './server/live.ts';
@@ -31,6 +32,13 @@ export type { StaffNeed } from './server/gate.ts';
 export { whoLooked } from './server/who-looked.ts';
 export type { StaffActor, StaffDeps, StaffRole };
 
+export interface Colleague {
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+  /** May enter: not shut out, with second factor and agreement in force. */
+  readonly enters: boolean;
+}
+
 export interface Staff {
   /** Stands first on the office's host: whatever comes after it, in any slice, is closed until second factor and agreement are there. */
   readonly gate: Routes;
@@ -42,6 +50,8 @@ export interface Staff {
   require(request: FastifyRequest, ...roles: readonly StaffRole[]): Promise<StaffActor>;
   /** The same with the case that opens one customer: reads as this actor are held to that customer and audited. @throws Problem case-needed */
   requireCase(request: FastifyRequest, customer: string, ...roles: readonly StaffRole[]): Promise<StaffActor>;
+  /** Who works at the office, by id. */
+  colleagues(): Promise<ReadonlyMap<string, Colleague>>;
   /** Ends what is overdue. Runs by itself every thirty seconds. */
   sweep(): Promise<void>;
 }
@@ -64,6 +74,15 @@ export function createStaff(deps: StaffDeps): Staff {
     require,
     requireCase: async (request, customer, ...roles) =>
       withCase(parts, await require(request, ...roles), customer),
+    async colleagues() {
+      const { staff } = await accessList(parts);
+      return new Map(
+        staff.map(({ id, name, roles, active, secondFactor, agreement }) => [
+          id,
+          { name, roles, enters: active && secondFactor && agreement?.inForce === true },
+        ]),
+      );
+    },
     sweep,
   };
 }

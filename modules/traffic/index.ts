@@ -22,3 +22,8 @@ export {
 export { explainRecord } from './server/explain-record.ts';
 export { openObjections, type Dispute } from './server/own-choices.ts';
 export { usageRoutes, type UsageDeps } from './server/routes.ts';
+export { trafficChecks } from './server/checks.ts';
+export { trafficFiles, trafficOffice, type TrafficHouse } from './server/office-routes.ts';
+export { simulatedRecords } from './server/simulated-records.ts';
+export { takeFile } from './server/take-file.ts';
+export { watchFolder, type FolderWatch } from './server/watch-folder.ts';

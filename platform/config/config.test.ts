@@ -37,6 +37,7 @@ test.each([
   ['TELINK_HOSTS', 'shop=a,app=a,office=b', 'three different'],
   ['TELINK_HOSTS', 'shop=a', 'shop, app and office'],
   ['TELINK_CHARGING_TOKEN', 'short', 'at least 32 characters'],
+  ['TELINK_TRAFFIC_TOKEN', 'short', 'at least 32 characters'],
   ['TELINK_TIME_ZONE', 'Mars/Base', 'no IANA time zone'],
   ['TELINK_MICROSOFT_CLIENT_ID', 'x', 'TELINK_MICROSOFT_CLIENT_SECRET is missing'],
 ])('%s=%s is refused with what it should be', (name, value, says) => {

@@ -48,6 +48,10 @@ export interface Config {
   /** Digits, checked where invoices are made; '' when production lacks it. */
   readonly bankgiro: string;
   readonly chargingToken: string | undefined;
+  /** Of the switches that send files. */
+  readonly trafficToken: string | undefined;
+  /** Where files of switches are laid for us to take. */
+  readonly trafficFolder: string | undefined;
   readonly microsoft: MicrosoftConfig | undefined;
 }
 
@@ -123,6 +127,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       '',
     ),
     chargingToken: readToken('TELINK_CHARGING_TOKEN', value('TELINK_CHARGING_TOKEN')),
+    trafficToken: readToken('TELINK_TRAFFIC_TOKEN', value('TELINK_TRAFFIC_TOKEN')),
+    trafficFolder: folderOf(value('TELINK_TRAFFIC_FOLDER')),
     microsoft: readMicrosoft(value, required),
   };
 }
@@ -199,6 +205,9 @@ function readZone(zone: string): string {
 
 /** Bankgirot's own number in its descriptions of files: nobody's account. */
 const TEST_BANKGIRO = '991-2346';
+
+const folderOf = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : resolve(text);
 
 /** A token that could be guessed is worse than none. */
 function readToken(name: VariableName, text: string | undefined): string | undefined {

@@ -57,6 +57,15 @@ const DECLARED = {
     means:
       'Bearer token of the switch for POST /api/charging/authorize, at least 32 characters. Absent: nobody is answered there.',
   },
+  TELINK_TRAFFIC_TOKEN: {
+    secret: true,
+    means:
+      'Bearer token of the switches for POST /api/traffic/files, at least 32 characters. Absent: nobody is answered there.',
+  },
+  TELINK_TRAFFIC_FOLDER: {
+    means:
+      'Folder that switches lay their files in; a folder within it names the switch. Absent: none is watched.',
+  },
   TELINK_MICROSOFT_CLIENT_ID: {
     means: 'Application (client) id in Entra. Absent: Microsoft 365 is not offered.',
   },

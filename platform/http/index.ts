@@ -1,4 +1,13 @@
-export { createHttp, languageOf, sendProblem, type HttpOptions, type Routes, type Server } from './server.ts';
+export { bears } from './bearer.ts';
+export {
+  createHttp,
+  fileRoutes,
+  languageOf,
+  sendProblem,
+  type HttpOptions,
+  type Routes,
+  type Server,
+} from './server.ts';
 export { contentSecurityPolicy, securityHeaders, type Page } from './headers.ts';
 export { strict, assertStrict } from './strict.ts';
 export { serveApp } from './static.ts';

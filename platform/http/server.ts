@@ -18,6 +18,17 @@ import { Problem, problemBody, type Language, type ProblemCode } from '#platform
 import { securityHeaders } from './headers.ts';
 import { assertStrict } from './strict.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is a file that is read as it comes, and may take its time. */
+    readonly file?: boolean;
+  }
+}
+
+/** Milliseconds in which a request has to be there. */
+const SLOWEST_BODY = 30_000;
+const LONGEST_BODY = 3_600_000;
+
 export type Server = FastifyInstance<
   RawServerDefault,
   RawRequestDefaultExpression,
@@ -45,7 +56,9 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
   const server = Fastify({
     logger: false,
     bodyLimit: 256 * 1024,
-    requestTimeout: 30_000,
+    // Of the longest file there is; what is not a file is held to thirty seconds below.
+    requestTimeout: LONGEST_BODY,
+    http: { headersTimeout: SLOWEST_BODY },
     forceCloseConnections: 'idle',
     trustProxy: config.tls ? 'loopback' : false,
     routerOptions: { ignoreTrailingSlash: true },
@@ -63,6 +76,7 @@ export async function createHttp(options: HttpOptions): Promise<Server> {
     // Nothing is cacheable unless a route says so: bfcache and shared caches bring decrypted pages back after sign-out (promise mail.9).
     reply.header('cache-control', 'no-store');
     refuseForeignWrites(config, request);
+    if (request.routeOptions.config.file !== true) holdToTime(request, reply);
   });
   server.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never the address asked for: addresses carry ids and search terms (promises mail.5, customer.8).
@@ -156,6 +170,26 @@ function refuseForeignWrites(config: Config, request: FastifyRequest): void {
   if (origin === undefined || expected === undefined || !sameOrigin(origin, expected, request.headers.host))
     throw new Problem('foreign-origin');
   if (request.headers['x-telink'] !== '1') throw new Problem('foreign-origin');
+}
+
+/** A body that trickles in would hold a connection for as long as it likes. */
+function holdToTime(request: FastifyRequest, reply: FastifyReply): void {
+  const timer = setTimeout(() => {
+    if (!request.raw.complete) request.raw.destroy();
+  }, SLOWEST_BODY).unref();
+  reply.raw.once('close', () => clearTimeout(timer));
+}
+
+/**
+ * Lets routes within take a file as it comes, piece by piece: nothing of it is gathered, in memory or on disk. Such a route says
+ * `config: { file: true }`.
+ */
+export async function fileRoutes(server: Server, routes: (inner: Server) => void): Promise<void> {
+  const scope: FastifyPluginAsync = async (inner) => {
+    inner.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    routes(inner.withTypeProvider<TypeBoxTypeProvider>());
+  };
+  await server.register(scope);
 }
 
 function sameOrigin(origin: string, expected: string, host: string | undefined): boolean {

@@ -2,6 +2,8 @@ import { PgBoss } from 'pg-boss';
 import type { Pool, PoolClient } from 'pg';
 import type { Log } from '#platform/log';
 
+export { underWay, type Look, type UnderWay } from './under-way.ts';
+
 /** What a job carries: ids and counts, never data of a person, since the queue's rows outlive the act (data map: store «jobs»). */
 export type JobPayload = Readonly<Record<string, string | number>>;
 

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { insert, read, transact, update, type Ctx } from '#platform/db';
 import { balance as balanceTable, reservation as reservationTable } from '../data-map.ts';
 import {
@@ -165,11 +164,4 @@ export async function grant(
     await update(ctx, balanceTable, { granted_ore: granted, changed_at: house.now() }, where);
     return granted;
   });
-}
-
-/** Whether a request carries the configured token; compared without telling by time how much of it was right. */
-export function bears(header: string | undefined, token: string | undefined): boolean {
-  if (token === undefined || header === undefined) return false;
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(hash(header), hash(`Bearer ${token}`));
 }

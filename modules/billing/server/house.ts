@@ -4,6 +4,7 @@ import { system, type Actor, type Ctx, type Database, type Transaction } from '#
 import type { Log } from '#platform/log';
 import type { Address, Invoice, Seller } from '../pure/invoice.ts';
 import { readBankgiro, readOrganisation, vatNumberOf } from '../pure/reference.ts';
+import type { BillingStaff } from './office-routes.ts';
 import type { BillSource } from '../pure/source.ts';
 
 export type PersonActor = Extract<Actor, { kind: 'person' }>;
@@ -15,6 +16,8 @@ export interface BillingDeps {
   readonly source: BillSource;
   /** Whose request it is. @throws Problem not-signed-in. Needed for the subscriber's routes only. */
   readonly person?: (request: FastifyRequest) => Promise<PersonActor>;
+  /** Who works at the office. Needed for the office's routes only. */
+  readonly staff?: BillingStaff;
   /** Hands an invoice over (letter, Peppol). May be called again for one it was called for before the process died. Absent: invoices are there to be fetched. */
   readonly deliver?: (invoice: Invoice) => Promise<void>;
   /** Queues the letter of a step in the step's own transaction. Absent: steps are only booked, and somebody else writes. */

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Routes } from '#platform/http';
+import { bears, type Routes } from '#platform/http';
 import { Problem } from '#platform/problem';
 import {
   CallsPage,
@@ -15,6 +15,8 @@ import {
 import type { Ctx } from '#platform/db';
 import { callsPage } from './calls-page.ts';
 import { authorize, bears } from './charging.ts';
+import { openOf } from './books.ts';
+import { authorize } from './charging.ts';
 import { registerDispute } from './claims.ts';
 import type { House, PersonActor } from './house.ts';
 import { listView } from './invoice-list.ts';

@@ -31,19 +31,35 @@ export async function ask<T>(
   options: { readonly background?: boolean } = {},
 ): Promise<T> {
   const sends = method !== 'GET' && method !== 'DELETE';
-  const response = await fetch(path, {
+  return call<T>(path, {
     method,
-    cache: 'no-store',
-    credentials: 'same-origin',
-    redirect: 'error',
     signal: AbortSignal.timeout(30_000),
     headers: {
-      'accept-language': document.documentElement.lang,
-      'x-telink': '1',
       ...(options.background === true ? { 'x-telink-background': '1' } : {}),
       ...(sends ? { 'content-type': 'application/json' } : {}),
     },
     ...(sends ? { body: JSON.stringify(body ?? {}) } : {}),
+  });
+}
+
+/** Sends a file as it is; may take as long as it takes. @throws CallFailed */
+export const sendFile = <T>(path: string, file: Blob): Promise<T> =>
+  call<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  });
+
+async function call<T>(
+  path: string,
+  given: RequestInit & { readonly headers: Readonly<Record<string, string>> },
+): Promise<T> {
+  const response = await fetch(path, {
+    ...given,
+    cache: 'no-store',
+    credentials: 'same-origin',
+    redirect: 'error',
+    headers: { 'accept-language': document.documentElement.lang, 'x-telink': '1', ...given.headers },
   }).catch(() => undefined);
   if (response === undefined) throw new CallFailed('offline');
   const text = await response.text();
