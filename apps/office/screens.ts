@@ -1,7 +1,9 @@
+import { screens as billing } from '#office/billing';
 import { screens as staff, type CustomerSection, type OfficeScreen } from '#office/staff';
+import { screens as traffic } from '#office/traffic';
 
 /** Every screen of the office, slice by slice. */
-export const screens: readonly OfficeScreen[] = [...staff];
+export const screens: readonly OfficeScreen[] = [...staff, ...traffic, ...billing];
 
 /** What the slices show on a customer's page. */
 export const customerSections: readonly CustomerSection[] = [];

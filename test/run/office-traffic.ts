@@ -34,7 +34,7 @@ export async function putNumber(ctx: Ctx, number: string, plan = 'mobil-bas'): P
     plan,
     startsOn: '2026-01-01',
     activatedOn: '2026-01-01',
-    numbers: [{ number }],
+    numbers: [{ number: number.replace('+', '') }],
     source: 'order',
     zone: ZONE,
   });

@@ -91,7 +91,7 @@ test('a packed file that is sent is read at once: what came in is priced, refuse
   expect(rejects.map(({ reason, field, count }) => [reason, field, count]).toSorted()).toEqual(
     [
       ['nobodys-number', 'served', 1],
-      ['syntax', null, 1],
+      ['truncated', null, 1],
     ].toSorted(),
   );
   // Rows are counted and placed, never shown, before somebody opens one.
@@ -113,7 +113,7 @@ test('a row that is opened is in the log of looks; mended it is imported once, a
   const mend = async (text: string): Promise<Mended> =>
     (await kim.browser.send('POST', `${path}/mend`, { row: text, format })).json<Mended>();
   expect(await mend(row!)).toEqual({ ok: false, reason: 'nobodys-number', field: 'served' });
-  expect(await mend('{"nonsense"')).toMatchObject({ ok: false, reason: 'syntax' });
+  expect(await mend('{"nonsense"')).toMatchObject({ ok: false, reason: 'truncated' });
   expect((await seen(kim)).files).toHaveLength(1);
   expect(await mend(row!.replace('46701740699', '46701740605'))).toEqual({ ok: true, outcome: 'rated' });
   expect((await kim.browser.get(path)).statusCode).toBe(404);

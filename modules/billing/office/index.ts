@@ -1,0 +1,2 @@
+/** The office's screens of money: bill runs, payments, what must always hold. */
+export { screens } from './screens.ts';
