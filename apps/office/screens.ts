@@ -1,9 +1,10 @@
 import { screens as billing } from '#office/billing';
+import { screens as prices } from '#office/prices';
 import { screens as staff, type CustomerSection, type OfficeScreen } from '#office/staff';
 import { screens as traffic } from '#office/traffic';
 
 /** Every screen of the office, slice by slice. */
-export const screens: readonly OfficeScreen[] = [...staff, ...traffic, ...billing];
+export const screens: readonly OfficeScreen[] = [...staff, ...traffic, ...prices, ...billing];
 
 /** What the slices show on a customer's page. */
 export const customerSections: readonly CustomerSection[] = [];

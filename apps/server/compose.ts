@@ -7,6 +7,14 @@ import { servicesRoutes } from '#modules/services';
 import { loadRater, operatorOf } from '#modules/prices';
 import { sweep, usageRoutes } from '#modules/traffic';
 import { simulatedRecords, sweep, trafficFiles, trafficOffice, watchFolder } from '#modules/traffic';
+import {
+  simulatedRecords,
+  sweep,
+  trafficChecks,
+  trafficFiles,
+  trafficOffice,
+  watchFolder,
+} from '#modules/traffic';
 import { openPool, system } from '#platform/db';
 import { siteRoutes, standingReader } from '#modules/site';
 import { createStaff, type Staff } from '#modules/staff';
@@ -35,6 +43,8 @@ export interface Composed {
 const CHECKPOINT_EVERY = 60_000;
 /** More often than nightly: the day that was promised begins at midnight, and a machine may have slept then. */
 const SWEEP_EVERY = 3_600_000;
+/** What must always hold of traffic and money is counted over once a day; the office shows it whenever asked. */
+const CHECK_EVERY = 86_400_000;
 /** Between two looks at the folder of switches: a file that did not change in that time is whole. */
 const FOLDER_EVERY = 5000;
 
@@ -80,6 +90,11 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
   });
   await startNightly(billing, { config, jobs, post, log });
 
+  jobs.every(CHECK_EVERY, 'money-checks', async () => {
+    const traffic = await trafficChecks({ db, actor: system('money-checks') }, config.timeZone);
+    const broken = [...traffic, ...(await billing.invariants())].filter(({ ok }) => !ok);
+    for (const { name } of broken) log.error('a check of the money is broken', { code: name });
+  });
   if (config.trafficFolder !== undefined) {
     const ctx = { db, actor: system('traffic-folder') };
     const watch = watchFolder(ctx, { folder: config.trafficFolder, timeZone: config.timeZone, log });

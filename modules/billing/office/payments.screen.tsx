@@ -1,5 +1,16 @@
 import { ask, useAct, useLoaded } from '#office/staff';
-import { Banner, Button, Empty, ErrorNote, Page, PageHead, Section, showToast, Skeleton, useWords } from '@telink/ui';
+import {
+  Banner,
+  Button,
+  Empty,
+  ErrorNote,
+  Page,
+  PageHead,
+  Section,
+  showToast,
+  Skeleton,
+  useWords,
+} from '@telink/ui';
 import { useState } from 'react';
 import type { DunnedView, PaymentsView } from '../pure/office-contract.ts';
 import css from './billing.module.css';

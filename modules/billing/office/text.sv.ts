@@ -52,8 +52,7 @@ export const sv = {
       posted: 'Fakturorna är bokförda. Skicka dem till kunderna.',
       sent: 'Körningen är klar.',
     },
-    someoneElse: (names: string) =>
-      `Du skapade utkastet, så en annan person måste godkänna. ${names} kan.`,
+    someoneElse: (names: string) => `Du skapade utkastet, så en annan person måste godkänna. ${names} kan.`,
     nobodyElse:
       'Du skapade utkastet, så en annan person måste godkänna. Ingen annan har rollen än: den som sköter behörigheter kan lägga till någon.',
     refusedDrafts: (count: string) =>

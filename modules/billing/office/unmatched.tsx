@@ -1,14 +1,5 @@
 import { ask, useAct, useLoaded } from '#office/staff';
-import {
-  Button,
-  ErrorNote,
-  Facts,
-  showToast,
-  Skeleton,
-  TextField,
-  useFormat,
-  useWords,
-} from '@telink/ui';
+import { Button, ErrorNote, Facts, showToast, Skeleton, TextField, useFormat, useWords } from '@telink/ui';
 import { useState } from 'react';
 import type { Payer, PaymentsView, SettledView } from '../pure/office-contract.ts';
 import css from './billing.module.css';

@@ -33,11 +33,7 @@ export default function MediationScreen() {
           <>
             <Standing mediation={state.value} />
             {sending ? (
-              <SendFile
-                systems={state.value.systems}
-                onRead={again}
-                onClose={() => setSending(false)}
-              />
+              <SendFile systems={state.value.systems} onRead={again} onClose={() => setSending(false)} />
             ) : null}
             <FilesTable files={state.value.files} />
             <div className={css['cols']}>

@@ -65,7 +65,8 @@ function Rows({
                 <span>
                   {row.name}{' '}
                   <small>
-                    {text.line(row.line)}, {text.until(format.shortDate(new Date(`${row.expiresOn}T12:00:00`)))}
+                    {text.line(row.line)},{' '}
+                    {text.until(format.shortDate(new Date(`${row.expiresOn}T12:00:00`)))}
                   </small>
                 </span>
                 {mendable && open !== key ? (

@@ -1,0 +1,2 @@
+/** The office's screens of the price book. */
+export { screens } from './screens.ts';
