@@ -11,6 +11,7 @@ import {
   Table,
   useFormat,
   useWords,
+  VisuallyHidden,
 } from '@telink/ui';
 import { useState } from 'react';
 import type { PriceBook, VersionView } from '../pure/office-contract.ts';
@@ -79,6 +80,7 @@ function Versions({
   const text = useWords(words);
   const format = useFormat();
   if (versions.length === 0) return <Empty icon="book-open">{text.none}</Empty>;
+  const lookHead = <VisuallyHidden>{text.look}</VisuallyHidden>;
   const lookCell = (row: VersionView) => (
     <Button
       size="small"
@@ -105,7 +107,7 @@ function Versions({
           cell: (row) => format.date(new Date(`${row.effective}T12:00:00`)),
         },
         { key: 'state', head: text.state, cell: stateCell },
-        { key: 'look', head: '', number: true, cell: lookCell },
+        { key: 'look', head: lookHead, number: true, cell: lookCell },
       ]}
     />
   );

@@ -1,4 +1,4 @@
-import { useLoaded, useMe } from '#office/staff';
+import { useLoaded, useMe, useOpenedAt } from '#office/staff';
 import { Button, Chip, ErrorNote, Page, PageHead, Section, Skeleton, useFormat, useWords } from '@telink/ui';
 import { useState } from 'react';
 import type { Mediation, RetentionView } from '../pure/office-contract.ts';
@@ -52,6 +52,7 @@ function Standing({ mediation }: { readonly mediation: Mediation }) {
   const { mediation: text } = useWords(words);
   const format = useFormat();
   const { staff } = useMe();
+  const now = useOpenedAt();
   const { broken } = mediation.sum;
   return (
     <ul className={css['chips']}>
@@ -65,7 +66,7 @@ function Standing({ mediation }: { readonly mediation: Mediation }) {
         <li key={`${gap.system} ${gap.from}`} title={text.gapTip(format.count(gap.expected))}>
           <Chip kind="warn" icon="triangle-alert">
             {text.gap(
-              `${format.moment(new Date(gap.from), Date.now())}–${format.time(new Date(gap.to))}`,
+              `${format.moment(new Date(gap.from), now)}–${format.time(new Date(gap.to))}`,
               gap.system,
             )}
           </Chip>

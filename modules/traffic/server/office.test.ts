@@ -88,11 +88,8 @@ test('a packed file that is sent is read at once: what came in is priced, refuse
   expect(sum).toEqual({ files: 1, broken: 0 });
   expect(systems).toEqual(['sbc2']);
   expect(days).toEqual([{ day: '2026-11-24', read: 5, rejected: 2 }]);
-  expect(rejects.map(({ reason, field, count }) => [reason, field, count]).toSorted()).toEqual(
-    [
-      ['nobodys-number', 'served', 1],
-      ['truncated', null, 1],
-    ].toSorted(),
+  expect(new Set(rejects.map(({ reason, field, count }) => `${reason} ${field ?? ''} ${count}`))).toEqual(
+    new Set(['nobodys-number served 1', 'truncated  1']),
   );
   // Rows are counted and placed, never shown, before somebody opens one.
   expect(JSON.stringify(rejects)).not.toContain('46701740699');
