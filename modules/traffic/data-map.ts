@@ -303,4 +303,13 @@ export const trafficMap: DataMap = {
     objection,
   ],
   stores: [],
+  tables: [usage, heldUsage, file, lateDay, closedMonth, allowanceUse, posting, reject, deadline, erasure],
+  stores: [
+    {
+      name: 'folder of switches',
+      where: 'server-file',
+      what: 'Files of switches that were read from a watched folder, in done/ and failed/, where the operator has such a folder.',
+      // As long as what is in them and is billed to nobody (promise traffic.2): the files go, with all in them, after seven days.
+      fields: { records: { ...observed, retention: { event: 'created', plus: 'P7D', then: 'delete' } } },
+    },
 };

@@ -92,7 +92,7 @@ test.skipIf(withoutBrowser !== false)(
       start: minutesAgo(150 - Math.floor(index / 2) + (index < 120 ? 10 : 0)),
     }));
     const rows = `${telinkRows(calls)}${telinkRows([{ key: 'x', served: '+46701740699', start: minutesAgo(5) }])}`;
-    await page.getByLabel('Välj fil').setInputFiles({
+    await page.getByLabel('Fil från en växel').setInputFiles({
       name: 'sbc2-1124.json',
       mimeType: 'application/json',
       buffer: Buffer.from(rows),

@@ -1,5 +1,5 @@
 import { sendFile, useAct } from '#office/staff';
-import { Banner, Button, Field, useFormat, useWords } from '@telink/ui';
+import { Banner, Button, FileField, useFormat, useWords } from '@telink/ui';
 import { useState, type FormEvent } from 'react';
 import type { PaymentsRead } from '../pure/office-contract.ts';
 import css from './billing.module.css';
@@ -24,11 +24,14 @@ export function ReadBgMax({ onRead }: { readonly onRead: () => void }) {
   return (
     <>
       <form className={css['send']} noValidate onSubmit={(event) => void send(event)}>
-        <Field label={text.choose} error={act.problem}>
-          {(ids) => (
-            <input {...ids} type="file" onChange={(event) => setFile(event.currentTarget.files?.[0])} />
-          )}
-        </Field>
+        <FileField
+          label={text.bank}
+          error={act.problem}
+          choose={text.choose}
+          none=""
+          name={file?.name}
+          onChange={setFile}
+        />
         <Button type="submit" kind="primary" busy={act.busy}>
           {text.act}
         </Button>

@@ -79,7 +79,8 @@ export const en: Translated<typeof sv> = {
   payments: {
     title: 'Payments',
     open: 'Read BgMax',
-    choose: 'File from Bankgirot (BgMax)',
+    bank: 'File from Bankgirot (BgMax)',
+    choose: 'Choose a file',
     act: 'Read',
     none: 'Choose a file first.',
     read: (payments, sum) => `${payments} payments, ${sum}.`,

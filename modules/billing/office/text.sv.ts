@@ -77,7 +77,8 @@ export const sv = {
   payments: {
     title: 'Betalningar',
     open: 'Läs in BgMax',
-    choose: 'Fil från Bankgirot (BgMax)',
+    bank: 'Fil från Bankgirot (BgMax)',
+    choose: 'Välj fil',
     act: 'Läs in',
     none: 'Välj en fil först.',
     read: (payments: string, sum: string) => `${payments} betalningar, ${sum}.`,

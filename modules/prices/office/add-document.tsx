@@ -1,5 +1,5 @@
 import { ask, useAct } from '#office/staff';
-import { Button, Field, RadioCards, showToast, TextField, useFormat, useWords } from '@telink/ui';
+import { Button, FileField, RadioCards, showToast, TextField, useFormat, useWords } from '@telink/ui';
 import { useState, type FormEvent } from 'react';
 import type { DecidedView } from '../pure/office-contract.ts';
 import { FaultsNote, type Faults } from './faults-note.tsx';
@@ -36,16 +36,15 @@ export function AddDocument({ onAdded }: { readonly onAdded: (first: string | un
   };
   return (
     <form className={css['form']} noValidate onSubmit={(event) => void send(event)}>
-      <Field label={text.add.file} error={act.problem}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="file"
-            accept=".csv,text/csv"
-            onChange={(event) => setFile(event.currentTarget.files?.[0])}
-          />
-        )}
-      </Field>
+      <FileField
+        label={text.add.file}
+        error={act.problem}
+        choose={text.add.choose}
+        none=""
+        name={file?.name}
+        accept=".csv,text/csv"
+        onChange={setFile}
+      />
       <RadioCards
         label={text.add.as}
         value={as}

@@ -25,6 +25,7 @@ export const en: Translated<typeof sv> = {
   add: {
     open: 'Add a document',
     file: 'Document (CSV)',
+    choose: 'Choose a file',
     as: 'Add as',
     draft: 'Draft',
     scheduled: 'Version to come',

@@ -22,6 +22,7 @@ export const sv = {
   add: {
     open: 'Lägg in dokument',
     file: 'Dokument (CSV)',
+    choose: 'Välj fil',
     as: 'Lägg in som',
     draft: 'Utkast',
     scheduled: 'Kommande version',

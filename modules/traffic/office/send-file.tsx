@@ -1,5 +1,5 @@
 import { sendFile, useAct } from '#office/staff';
-import { announce, Banner, Button, Field, Select, TextField, useFormat, useWords } from '@telink/ui';
+import { announce, Banner, Button, FileField, Select, TextField, useFormat, useWords } from '@telink/ui';
 import { useState, type DragEvent, type FormEvent } from 'react';
 import { FORMATS } from '../pure/formats/batch.ts';
 import type { FileRead } from '../pure/office-contract.ts';
@@ -66,12 +66,15 @@ export function SendFile({
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <Field label={text.choose} hint={text.packed} error={act.problem}>
-        {(ids) => (
-          <input {...ids} type="file" onChange={(event) => setFile(event.currentTarget.files?.[0])} />
-        )}
-      </Field>
-      <p className={css['muted']}>{file === undefined ? text.drop : file.name}</p>
+      <FileField
+        label={text.file}
+        hint={text.packed}
+        error={act.problem}
+        choose={text.choose}
+        none={text.drop}
+        name={file?.name}
+        onChange={setFile}
+      />
       <div className={css['pair']}>
         <TextField
           label={text.system}

@@ -45,6 +45,7 @@ export {
 } from './choice.tsx';
 export { cx } from './cx.ts';
 export { Field, FieldError, type ControlIds, type FieldLook } from './field.tsx';
+export { FileField, type FileFieldProps } from './file-field.tsx';
 export { hueOf, hues, initialsOf, type Hue } from './hue.ts';
 export { Icon, type IconProps } from './icon.tsx';
 export type { IconName } from './icon-data.ts';
