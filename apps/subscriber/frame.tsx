@@ -23,11 +23,6 @@ function Around() {
   const { items, rest, at } = useNav();
   // Mail lays its own sheet: its mailboxes stand on the granite beside it.
   const ownSheet = at('/mejl') && !at('/mejl/installningar');
-  const items: readonly NavItem[] = [
-    { href: '/mejl', label: said.mail, icon: 'mail', current: at('/mejl') },
-    { href: '/fakturor', label: said.bills, icon: 'receipt', current: at('/fakturor') },
-    { href: '/konton', label: said.accounts, icon: 'key-round', current: at('/konton') },
-  ];
   return (
     <AppShell
       skip={said.skip}

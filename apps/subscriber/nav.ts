@@ -26,6 +26,7 @@ export function useNav(): Nav {
   const items = [
     item('/mejl', said.mail, 'mail'),
     item('/samtal', said.calls, 'phone'),
+    item('/fakturor', said.bills, 'receipt'),
     item('/tjanster', said.services, 'card-sim'),
     item('/konton', said.accounts, 'key-round'),
   ];

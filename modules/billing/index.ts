@@ -151,9 +151,8 @@ export interface BookCheck {
 
 export function createBilling(deps: BillingDeps): Billing {
   const house = houseOf(deps);
-  const { person } = deps;
-  let checked: BookCheck | undefined;
   const { person, staff } = deps;
+  let checked: BookCheck | undefined;
   return {
     draftRun: (given) => draftRun(house, given),
     compare: (run) => compareRun(house, run),

@@ -302,8 +302,6 @@ export const trafficMap: DataMap = {
     hiddenCall,
     objection,
   ],
-  stores: [],
-  tables: [usage, heldUsage, file, lateDay, closedMonth, allowanceUse, posting, reject, deadline, erasure],
   stores: [
     {
       name: 'folder of switches',
@@ -312,4 +310,5 @@ export const trafficMap: DataMap = {
       // As long as what is in them and is billed to nobody (promise traffic.2): the files go, with all in them, after seven days.
       fields: { records: { ...observed, retention: { event: 'created', plus: 'P7D', then: 'delete' } } },
     },
+  ],
 };

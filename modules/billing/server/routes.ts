@@ -14,8 +14,6 @@ import {
 } from '../contract.ts';
 import type { Ctx } from '#platform/db';
 import { callsPage } from './calls-page.ts';
-import { authorize, bears } from './charging.ts';
-import { openOf } from './books.ts';
 import { authorize } from './charging.ts';
 import { registerDispute } from './claims.ts';
 import type { House, PersonActor } from './house.ts';
