@@ -12,18 +12,20 @@ import {
 } from '@telink/ui';
 import css from './more.module.css';
 import { useNav } from './nav.ts';
+import { myWords } from './my-text.ts';
 import { words } from './text.ts';
 
 /** «Mer» of the bottom bar: what the avatar's menu holds where there is no rail. */
 export default function MoreScreen() {
-  const said = useWords(words);
+  const said = useWords(myWords);
+  const { more } = useWords(words);
   const { user } = useMe();
   const { rest } = useNav();
   const { language, setLanguage } = useLanguage();
   const { theme, setTheme } = useTheme();
   return (
     <Page narrow>
-      <PageHead title={said.more} above={user.name} focus />
+      <PageHead title={more} above={user.name} focus />
       <div className={css['more']}>
         {rest.map(({ href, label, icon }) => (
           <LinkButton key={href} href={href} icon={icon} full>

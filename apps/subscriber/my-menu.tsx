@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { useLanguage, useTheme, useWords, type Language } from '@telink/ui';
 import { MenuButton, type MenuItems } from '@telink/ui/menu';
 import { session } from '#session';
-import { words } from './text.ts';
+import { myWords } from './my-text.ts';
 
 /** What a person may do about themselves. */
 function useMyMenu(): MenuItems {
-  const said = useWords(words);
+  const said = useWords(myWords);
   const { language, setLanguage } = useLanguage();
   const { theme, setTheme } = useTheme();
   const tongue = (value: Language, label: string) => ({
