@@ -144,4 +144,5 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   allowance: ['Vilken pott', 'Which allowance'],
   used: ['Hur mycket som är använt', 'How much is used'],
   raw: ['En rad som inte gick att läsa', 'A row that could not be read'],
+  records: ['Samtalsposter i en växels fil', 'Call records in a file of a switch'],
 };
