@@ -4,7 +4,7 @@ import { AppShell, Sheet, useWords } from '@telink/ui';
 import { Outlet } from '@tanstack/react-router';
 import { accounts } from './accounts.ts';
 import { Me } from './me.tsx';
-import { useNav } from './nav.ts';
+import { IN_BAR, useNav } from './nav.ts';
 import { words } from './text.ts';
 
 /** What stands around every screen behind the session. */
@@ -20,7 +20,7 @@ export function Frame() {
 
 function Around() {
   const said = useWords(words);
-  const { items, rest, at } = useNav();
+  const { items, at } = useNav();
   // Mail lays its own sheet: its mailboxes stand on the granite beside it.
   const ownSheet = at('/mejl') && !at('/mejl/installningar');
   return (
@@ -32,7 +32,7 @@ function Around() {
         href: '/mer',
         label: said.more,
         icon: 'ellipsis',
-        current: at('/mer') || at('/konto') || rest.some(({ current }) => current === true),
+        current: !items.slice(0, IN_BAR).some((item) => item.current),
       }}
       me={<Me />}
     >

@@ -11,7 +11,7 @@ import {
   useWords,
 } from '@telink/ui';
 import css from './more.module.css';
-import { useNav } from './nav.ts';
+import { IN_BAR, useNav } from './nav.ts';
 import { myWords } from './my-text.ts';
 import { words } from './text.ts';
 
@@ -20,14 +20,14 @@ export default function MoreScreen() {
   const said = useWords(myWords);
   const { more } = useWords(words);
   const { user } = useMe();
-  const { rest } = useNav();
+  const { items } = useNav();
   const { language, setLanguage } = useLanguage();
   const { theme, setTheme } = useTheme();
   return (
     <Page narrow>
       <PageHead title={more} above={user.name} focus />
       <div className={css['more']}>
-        {rest.map(({ href, label, icon }) => (
+        {items.slice(IN_BAR).map(({ href, label, icon }) => (
           <LinkButton key={href} href={href} icon={icon} full>
             {label}
           </LinkButton>

@@ -2,14 +2,12 @@ import { useWords, type NavItem } from '@telink/ui';
 import { useLocation } from '@tanstack/react-router';
 import { words } from './text.ts';
 
-/** As many fit in the phone's bar beside «Mer». */
-const IN_BAR = 4;
+/** As many fit in the phone's bar beside «Mer», where the rest stands. */
+export const IN_BAR = 4;
 
 export interface Nav {
   /** Everything there is, most used first. */
   readonly items: readonly NavItem[];
-  /** What the phone's bar has no room for: it stands on «Mer». */
-  readonly rest: readonly NavItem[];
   readonly at: (path: string) => boolean;
 }
 
@@ -30,5 +28,5 @@ export function useNav(): Nav {
     item('/tjanster', said.services, 'card-sim'),
     item('/konton', said.accounts, 'key-round'),
   ];
-  return { items, rest: items.slice(IN_BAR), at };
+  return { items, at };
 }
