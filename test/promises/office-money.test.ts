@@ -97,7 +97,7 @@ test.skipIf(withoutBrowser !== false)(
       mimeType: 'application/json',
       buffer: Buffer.from(rows),
     });
-    await page.getByLabel('Växel').fill('sbc2');
+    await page.getByLabel('Växel', { exact: true }).fill('sbc2');
     await page.getByRole('button', { name: 'Läs in', exact: true }).click();
     await page.getByText('sbc2-1124.json: 241 poster lästa.').first().waitFor();
     await page.getByText(/Lucka .* i sbc2/).waitFor();
