@@ -136,6 +136,8 @@ test.skipIf(withoutBrowser !== false)(
     await page.getByRole('heading', { name: 'Price book', level: 1 }).waitFor();
     await page.getByRole('button', { name: 'Show utland@2026:3' }).click();
     await page.getByText(/dearer, \d+ cheaper/).waitFor();
+    await page.getByRole('button', { name: /^Try on/ }).click();
+    await page.getByText('There is no traffic in that month.').waitFor();
     await page.getByRole('button', { name: 'Add a document' }).click();
     await looksRight(page, 'prisbok');
   },
