@@ -24,7 +24,7 @@ function lostBigints(file: string, source: string): number[] {
       lines.push(source.slice(0, start).split('\n').length);
     const named =
       (type === 'FunctionDeclaration' || type === 'VariableDeclarator') &&
-      /^(use[A-Z]|[A-Z])/.test(id?.name ?? '');
+      /^(use[A-Z]|[A-Z]\w*[a-z])/.test(id?.name ?? '');
     for (const value of Object.values(node)) visit(value, inside || named);
   };
   visit(parseSync(file, source).program, false);
