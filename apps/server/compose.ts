@@ -2,8 +2,8 @@ import { createBilling, type Billing } from '#modules/billing';
 import { createConnections, type Connections } from '#modules/connections';
 import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
-import { servicesRoutes } from '#modules/services';
-import { loadRater, operatorOf, pricesOffice } from '#modules/prices';
+import { numbersInUse, servicesRoutes } from '#modules/services';
+import { loadRater, operatorOf, planAt, pricesOffice } from '#modules/prices';
 import {
   simulatedRecords,
   trafficChecks,
@@ -71,7 +71,15 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
       session.forgetAccount({ customer: actor.customer, person: actor.person }, connection),
   });
   late.connections = connections;
-  const staff = createStaff({ config, db, jobs });
+  const staff = createStaff({
+    config,
+    db,
+    jobs,
+    holdersOf: async (number) => {
+      const now = config.clock.now();
+      return (await numbersInUse(house.ctx('staff'), now, now + 1, [number])).map(({ customer }) => customer);
+    },
+  });
   const billing = createBilling({
     config,
     db,
@@ -121,7 +129,15 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
       app: [
         session.routes,
         connections.routes,
-        servicesRoutes({ config, db, person: (request) => session.require(request) }),
+        servicesRoutes({
+          config,
+          db,
+          person: (request) => session.require(request),
+          planNames: async (language) => {
+            const rater = await loadRater(house.ctx('services'), operatorOf(config));
+            return (plan) => planAt(rater, plan, config.clock.now())?.plan[language];
+          },
+        }),
         billing.routes,
         usageRoutes({
           config,

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { dayAt, personById } from '#modules/customers';
 import type { Config } from '#platform/config';
 import { system, type Actor, type Ctx, type Database } from '#platform/db';
-import type { Routes } from '#platform/http';
+import { languageOf, type Routes } from '#platform/http';
 import { Problem } from '#platform/problem';
 import { idParam, limitsBody, serviceList, serviceView, type ServiceView } from '../contract.ts';
 import { servicesOf, type Service } from './services-of.ts';
@@ -10,13 +10,15 @@ import { setLimits } from './set-limits.ts';
 
 type PersonActor = Extract<Actor, { kind: 'person' }>;
 
+export type PlanName = (plan: string) => string | undefined;
+
 export interface ServicesDeps {
   readonly config: Pick<Config, 'timeZone' | 'clock'>;
   readonly db: Database;
   /** Whose request it is. @throws Problem `not-signed-in` when no session is live. */
   readonly person: (request: FastifyRequest) => Promise<PersonActor>;
-  /** What people call a plan; its id when the price book has no name for it. */
-  readonly planName?: (plan: string) => string | undefined;
+  /** What people call a plan in their language; its id when the price book has no name for it. Asked once a request. */
+  readonly planNames?: (language: 'sv' | 'en') => Promise<PlanName>;
 }
 
 /** On the app's host. A subscriber sees and changes what the customer has; a user sees what they use (ruling R9). */
@@ -25,7 +27,7 @@ export function servicesRoutes(deps: ServicesDeps): Routes {
   return (server) => {
     server.get('/api/services', { schema: { response: { 200: serviceList } } }, async (request) => {
       const actor = await deps.person(request);
-      return { services: await seen(deps, actor, today()), mayChange: pays(actor), today: today() };
+      return { services: await seen(deps, actor, request), mayChange: pays(actor), today: today() };
     });
     server.patch(
       '/api/services/:id',
@@ -33,7 +35,7 @@ export function servicesRoutes(deps: ServicesDeps): Routes {
       async (request) => {
         const actor = await deps.person(request);
         if (!pays(actor)) throw new Problem('forbidden');
-        const [before] = await seen(deps, actor, today(), request.params.id);
+        const [before] = await seen(deps, actor, request, request.params.id);
         if (before === undefined) throw new Problem('not-found');
         if (before.state === 'ended') throw new Problem('conflict');
         const { spendCapOre, roamingCapOre, ...rest } = request.body;
@@ -47,7 +49,7 @@ export function servicesRoutes(deps: ServicesDeps): Routes {
           },
         );
         if (!changed.ok) throw new Problem(changed.reason === 'amount' ? 'bad-request' : 'not-found');
-        const [after] = await seen(deps, actor, today(), request.params.id);
+        const [after] = await seen(deps, actor, request, request.params.id);
         if (after === undefined) throw new Problem('not-found');
         return after;
       },
@@ -62,7 +64,7 @@ const ore = (given: number | null): bigint | null => (given === null ? null : Bi
 async function seen(
   deps: ServicesDeps,
   actor: PersonActor,
-  today: string,
+  request: FastifyRequest,
   service?: string,
 ): Promise<ServiceView[]> {
   const found = await servicesOf(
@@ -73,12 +75,13 @@ async function seen(
       ...(pays(actor) ? {} : { person: actor.person }),
       ...(service === undefined ? {} : { service }),
     },
-    today,
+    dayAt(deps.config.clock.now(), deps.config.timeZone),
   );
+  const planName = (await deps.planNames?.(languageOf(request))) ?? (() => undefined);
   const names = await namesOf({ db: deps.db, actor: system('services') }, actor.customer, found);
   const now = deps.config.clock.now();
   return found
-    .map((each) => viewOf(each, actor, names, now, deps.planName ?? (() => undefined)))
+    .map((each) => viewOf(each, actor, names, now, planName))
     .toSorted((a, b) => Number(b.mine) - Number(a.mine) || a.label.localeCompare(b.label, 'sv'));
 }
 
