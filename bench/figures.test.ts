@@ -66,13 +66,23 @@ test('the command line says which bench, which sizes and how many runs, and refu
     messages: [10_000, 100_000],
     json: false,
     runs: 3,
+    records: 1_000_000,
+    subscribers: 10_000,
   });
   expect(readOptions(['mail', '--messages', '200,300', '--runs', '1', '--json'])).toEqual({
     bench: 'mail',
     messages: [200, 300],
     json: true,
     runs: 1,
+    records: 1_000_000,
+    subscribers: 10_000,
   });
-  for (const wrong of [[], ['mail', '--messages', 'many'], ['mail', '--runs', '0'], ['mail', '--fast']])
+  for (const wrong of [
+    [],
+    ['mail', '--messages', 'many'],
+    ['mail', '--runs', '0'],
+    ['mail', '--fast'],
+    ['traffic', '--records', '3'],
+  ])
     expect(typeof readOptions(wrong), wrong.join(' ')).toBe('string');
 });

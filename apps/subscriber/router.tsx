@@ -7,11 +7,10 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { cookieLook } from '#session';
-import { Empty, LinkButton, UiProvider, useWords, type RenderLink } from '@telink/ui';
+import { UiProvider, type RenderLink } from '@telink/ui';
 import { Frame } from './frame.tsx';
 import { InnerLink } from './inner-link.tsx';
 import { screens } from './screens.ts';
-import { words } from './text.ts';
 
 /** Our own addresses go through the router; what another host or the server itself serves does not. */
 const SERVED = ['/integritetspolicy', '/en/privacy-policy', '/utloggad', '/api/', '/connections/'];
@@ -30,16 +29,7 @@ function Root() {
   );
 }
 
-function Missing() {
-  const said = useWords(words);
-  return (
-    <main>
-      <Empty icon="search" act={<LinkButton href="/mejl">{said.toMail}</LinkButton>}>
-        {said.missing}
-      </Empty>
-    </main>
-  );
-}
+const Missing = lazyRouteComponent(() => import('./missing.tsx'));
 
 const root = createRootRoute({ component: Root, notFoundComponent: Missing });
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });

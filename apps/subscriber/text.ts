@@ -10,8 +10,6 @@ export const words = createWords({
     accounts: 'Konton',
     more: 'Mer',
     me: (name: string): string => `Ditt konto, ${name}`,
-    missing: 'Sidan finns inte.',
-    toMail: 'Till mejlen',
   },
   en: {
     skip: 'To the content',
@@ -22,7 +20,5 @@ export const words = createWords({
     accounts: 'Accounts',
     more: 'More',
     me: (name: string): string => `Your account, ${name}`,
-    missing: 'There is no such page.',
-    toMail: 'To your mail',
   },
 });

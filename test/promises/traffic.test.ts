@@ -240,6 +240,21 @@ promise(
     }),
 );
 
+const SAID = [
+  'id',
+  'number',
+  'ocr',
+  'issuedOn',
+  'dueOn',
+  'period',
+  'lines',
+  'vat',
+  'netOre',
+  'vatOre',
+  'roundingOre',
+  'payableOre',
+] as const;
+
 promise(
   'traffic.3',
   'when the bill has been paid and thirty days have gone its records are erased, from the files of the database too; the invoice says what it said',
@@ -270,8 +285,11 @@ promise(
     });
     expect([await left(), await onDisk()]).toEqual([0, 0]);
     const after = await Promise.all(['vera', 'torlilja', 'greta'].map(invoiceOf));
-    for (const [index, { pdf: _, paidOn, openOre, ...invoice }] of after.entries()) {
-      expect(before[index]).toMatchObject(invoice);
+    for (const [index, { paidOn, openOre, ...invoice }] of after.entries()) {
+      // What the document says; how it stands, and until when its calls are kept, has moved on.
+      const said = (one: object): unknown =>
+        SAID.map((name) => [name, (one as Record<string, unknown>)[name]]);
+      expect(said(invoice)).toEqual(said(before[index]!));
       expect([paidOn, openOre]).toEqual(['2026-11-20', 0]);
     }
     if (poppler)

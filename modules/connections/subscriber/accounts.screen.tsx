@@ -6,7 +6,8 @@ import css from './accounts.module.css';
 import { ConnectButton, ConnectStart, WhatItMeans } from './connect.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { DisconnectedBanner, OutcomeBanner, takeOutcome } from './outcome.tsx';
-import { useAccounts, useAccountsState, useFresh } from './provide.tsx';
+import { useAccounts, useAccountsState } from './provide.tsx';
+import { useFresh } from './use-accounts.ts';
 import { words } from './words.ts';
 
 /** «Konton»: what is connected, how it stands, and the way out of each. */

@@ -4,7 +4,8 @@ import type { AdminLinkAnswer, ConnectionView } from '../contract.ts';
 import css from './accounts.module.css';
 import { ConnectBanner } from './connect.tsx';
 import { FaultNote } from './fault-note.tsx';
-import { useAccounts, useAct } from './provide.tsx';
+import { useAccounts } from './provide.tsx';
+import { useAct } from './use-accounts.ts';
 import { words } from './words.ts';
 
 /** A connection that waits for the organisation’s administrator: the link to hand over, and what came of it. */

@@ -2,7 +2,8 @@ import { Banner, Button, Explain, Icon, useWords, type BannerProps, type IconNam
 import type { ReactNode } from 'react';
 import css from './accounts.module.css';
 import { FaultNote } from './fault-note.tsx';
-import { useAccounts, useAct } from './provide.tsx';
+import { useAccounts } from './provide.tsx';
+import { useAct } from './use-accounts.ts';
 import { words } from './words.ts';
 
 /** What connecting means, on birch. */

@@ -3,7 +3,8 @@ import { AlertDialog } from '@telink/ui/dialog';
 import type { ConnectionView, DisconnectAnswer } from '../contract.ts';
 import css from './accounts.module.css';
 import { FaultNote } from './fault-note.tsx';
-import { useAccounts, useAct } from './provide.tsx';
+import { useAccounts } from './provide.tsx';
+import { useAct } from './use-accounts.ts';
 import { words } from './words.ts';
 
 export interface DisconnectDialogProps {
