@@ -67,6 +67,7 @@ export const en: Translated<typeof sv> = {
       'already-approved': 'The run is approved already.',
       'not-drafted': 'The draft is not finished.',
       'not-compared': 'The run has not been compared.',
+      'month-not-over': 'The month is not over yet: the draft is a preview.',
       'same-person': 'You made the draft: another person has to approve.',
       'refused-drafts': 'One or more drafts can’t be billed.',
       'nothing-to-post': 'There is nothing to bill.',

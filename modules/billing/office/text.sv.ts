@@ -65,6 +65,7 @@ export const sv = {
       'already-approved': 'Körningen är redan godkänd.',
       'not-drafted': 'Utkastet är inte klart.',
       'not-compared': 'Körningen är inte jämförd.',
+      'month-not-over': 'Månaden är inte slut än: utkastet är en förhandsvisning.',
       'same-person': 'Du skapade utkastet: en annan person måste godkänna.',
       'refused-drafts': 'Ett eller flera utkast går inte att fakturera.',
       'nothing-to-post': 'Det finns inget att fakturera.',
