@@ -94,7 +94,6 @@ export function billSource({ db, config }: { readonly db: Database; readonly con
       const services = new Map((material.services.get(customer) ?? []).map((one) => [one.service, one]));
       for await (const one of billedRecords(ctx, { month: period.from, zone, customer })) {
         const service = services.get(one.service);
-        if (service?.itemised === false) continue;
         yield {
           start: one.start,
           offset: one.offset,
@@ -105,7 +104,9 @@ export function billSource({ db, config }: { readonly db: Database; readonly con
           seconds: one.seconds,
           bytes: one.bytes,
           ore: one.ore,
-          unlisted: one.other !== '' && !isListed(material.rater, one.other, one.start),
+          unlisted:
+            service?.itemised === false ||
+            (one.other !== '' && !isListed(material.rater, one.other, one.start)),
           shared: service?.masked === true,
         } satisfies Call;
       }

@@ -51,7 +51,7 @@ export interface Call {
   readonly seconds: number;
   readonly bytes: number;
   readonly ore: bigint;
-  /** A helpline or another call that must not be identified on a bill (directive (EU) 2018/1972 annex VI A (a)). */
+  /** Not to stand on a bill: a helpline (directive (EU) 2018/1972 annex VI A (a)), or of a service whose calls the subscriber does not want listed. */
   readonly unlisted: boolean;
   /** Somebody else than the subscriber speaks on this line: the last three digits are hidden. */
   readonly shared: boolean;
@@ -73,6 +73,23 @@ export async function* specified(calls: AsyncIterable<Call> | Iterable<Call>): A
     if (call.unlisted) continue;
     yield call.shared ? { ...call, other: masked(call.other) } : call;
   }
+}
+
+/**
+ * The same calls, and whether there were any at all: where none may be listed they have not been erased, and nobody may be told so.
+ */
+export function counted(calls: AsyncIterable<Call>): {
+  readonly calls: AsyncIterable<Call>;
+  readonly any: () => boolean;
+} {
+  let any = false;
+  async function* noting(): AsyncIterable<Call> {
+    for await (const call of calls) {
+      any = true;
+      yield call;
+    }
+  }
+  return { calls: noting(), any: () => any };
 }
 
 /** The last three digits hidden; a number so short that nothing would be left is hidden whole. */

@@ -1,5 +1,5 @@
 import type { CallsPage } from '../contract.ts';
-import { specified, type Call } from '../pure/source.ts';
+import { counted, specified, type Call } from '../pure/source.ts';
 import type { House } from './house.ts';
 import type { InvoiceRef } from './invoices.ts';
 import { numberName } from './pdf-words.ts';
@@ -21,7 +21,8 @@ export async function callsPage(
   const calls: CallsPage['calls'][number][] = [];
   let seen = 0;
   let next: number | null = null;
-  for await (const call of specified(source.callsOf(customer, invoice.period))) {
+  const living = counted(source.callsOf(customer, invoice.period));
+  for await (const call of specified(living.calls)) {
     if (calls.length === ROWS) {
       next = seen;
       break;
@@ -29,7 +30,7 @@ export async function callsPage(
     seen += 1;
     if (seen > after) calls.push(shown(call));
   }
-  return { state: seen === 0 ? 'gone' : 'listed', calls, next };
+  return { state: seen > 0 ? 'listed' : living.any() ? 'off' : 'gone', calls, next };
 }
 
 const shown = (call: Call): CallsPage['calls'][number] => ({

@@ -1,7 +1,7 @@
 import { read, type Ctx } from '#platform/db';
 import { invoice as invoiceTable } from '../data-map.ts';
 import { freeze, thaw, type Invoice } from '../pure/invoice.ts';
-import { specified, type Call } from '../pure/source.ts';
+import { counted, specified, type Call } from '../pure/source.ts';
 import { writeUbl } from '../pure/ubl.ts';
 import { openOf } from './books.ts';
 import type { House } from './house.ts';
@@ -107,9 +107,11 @@ export async function exportInvoice(
   if (format === 'json') return Buffer.from(`${freeze(invoice)}\n`);
   const used = invoice.lines.some(({ kind }) => kind === 'usage');
   if (!invoice.specification || !used || invoice.kind === 'credit-note') return writePdf(invoice);
-  const calls = specified(source.callsOf(customer, invoice.period))[Symbol.asyncIterator]();
+  const living = counted(source.callsOf(customer, invoice.period));
+  const calls = specified(living.calls)[Symbol.asyncIterator]();
   const first = await calls.next();
-  return writePdf(invoice, { calls: first.done === true ? 'gone' : from(first.value, calls) });
+  if (first.done === true) return living.any() ? writePdf(invoice) : writePdf(invoice, { calls: 'gone' });
+  return writePdf(invoice, { calls: from(first.value, calls) });
 }
 
 async function* from(first: Call, rest: AsyncIterator<Call>): AsyncIterable<Call> {

@@ -141,7 +141,7 @@ describe('the public pages in a browser', () => {
       await page.keyboard.press('Tab');
       expect(await page.evaluate<string>('document.activeElement.className')).toBe('skip');
       await page.keyboard.press('Enter');
-      expect(page.url()).toMatch(/#main$/u);
+      await expect.poll(() => page.url()).toMatch(/#main$/u);
       await page.locator('[id="mail.6"] summary').focus();
       await page.keyboard.press('Enter');
       expect(await page.locator('[id="mail.6"] .ev').isVisible()).toBe(true);
