@@ -6,6 +6,7 @@ import { writeTelinkCsv, telinkHeader } from '../../modules/traffic/pure/formats
 import type { UsageRecord } from '../../modules/traffic/pure/usage-record.ts';
 import { trafficWorld, type TrafficWorld } from '../../test/run/traffic-world.ts';
 import { billSource } from './bill-source.ts';
+import { disputeCall } from './dispute-call.ts';
 import { sweepTraffic } from './sweep-traffic.ts';
 
 let world: TrafficWorld;
@@ -109,6 +110,45 @@ test('a monthâ€™s bill is its fee and the records of that month by the operatorâ
     december.lines.filter(({ kind }) => kind === 'adjustment').map(({ amountOre }) => amountOre),
   ).toEqual([BigInt(corrected.amountOre)]);
   expect((await billing.invariants()).filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test('a call that is said to be wrong is disputed on the very line that it is part of', async () => {
+  const [service = ''] = vera.services;
+  const said = {
+    customer: vera.customer,
+    service,
+    billMonth: '2026-11-01',
+    record: 'r',
+    direction: 'out',
+    visited: '',
+    vatIncluded: true,
+    reason: 'Jag sov.',
+  } as const;
+  const november = (await billing.invoicesOf(vera.customer)).find(({ month }) => month.startsWith('2026-11'));
+  const lineOf = async (dispute: string | undefined): Promise<string> => {
+    const { rows } = await world.pool.query<{ line: number }>(
+      'SELECT line FROM billing.dispute WHERE dispute_id = $1',
+      [dispute],
+    );
+    return (
+      (await billing.invoiceOf(november?.id ?? ''))?.invoice.lines.find(({ line }) => line === rows[0]?.line)
+        ?.key ?? ''
+    );
+  };
+  const { rows } = await world.pool.query<{ kind: 'voice' | 'sms'; destination: string; amount_ore: bigint }>(
+    "SELECT DISTINCT ON (kind) kind, destination, amount_ore FROM traffic.usage WHERE bill_month = '2026-11-01' ORDER BY kind",
+  );
+  expect(rows.map(({ kind }) => kind)).toEqual(['sms', 'voice']);
+  for (const { kind, destination, amount_ore: ore } of rows) {
+    const dispute = await disputeCall(billing)(world.ctx, { ...said, kind, destination, ore });
+    expect(await lineOf(dispute)).toContain(` ${kind} out ${destination} `);
+  }
+  // No bill of that month, or a service that the bill does not have: said so, nothing is paused.
+  const [first] = rows;
+  const { kind = 'voice', destination = '', amount_ore: ore = 0n } = first ?? {};
+  const other = { ...said, kind, destination, ore };
+  expect(await disputeCall(billing)(world.ctx, { ...other, billMonth: '2026-08-01' })).toBeUndefined();
+  expect(await disputeCall(billing)(world.ctx, { ...other, service: 'another' })).toBeUndefined();
 });
 
 test('a plan that changes within a month is two fees, each for its days', async () => {

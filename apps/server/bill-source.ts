@@ -156,6 +156,15 @@ function billable(to: BilledTo, services: readonly ServicePeriod[]): BillableCus
   };
 }
 
+/** What records on one line of a bill have in common beside service and month: `dispute-call` finds the line by it. */
+export const useKey = (one: {
+  readonly kind: string;
+  readonly direction: string;
+  readonly destination: string;
+  readonly visited: string;
+  readonly vatIncluded: boolean;
+}): readonly string[] => [one.kind, one.direction, one.destination, one.visited, String(one.vatIncluded)];
+
 function chargesOf(
   material: Material,
   customer: string,
@@ -174,16 +183,7 @@ function chargesOf(
     ...services.flatMap((service) => feesOf(material, service, use, period, words, zone)),
     ...use
       .map((one): Charge => ({
-        key: [
-          'use',
-          one.service,
-          one.month,
-          one.kind,
-          one.direction,
-          one.destination,
-          one.visited,
-          one.vatIncluded,
-        ].join(' '),
+        key: ['use', one.service, one.month, ...useKey(one)].join(' '),
         kind: 'usage',
         name: words.use(
           one,

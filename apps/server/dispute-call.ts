@@ -1,12 +1,13 @@
 import type { Billing } from '#modules/billing';
 import type { Dispute } from '#modules/traffic';
+import { useKey } from './bill-source.ts';
 
 /** VAT on top of what was priced without it: 25 %. */
 const gross = (ore: bigint): bigint => (ore * 125n + 50n) / 100n;
 
 /**
- * Finds the line of the bill that a call is part of, and has billing pause that much of it. The service's own line to that destination
- * where the bill has one, else the service's nearest line that is large enough.
+ * Finds the line of the bill that a call is part of, and has billing pause that much of it. The line of that kind, direction,
+ * destination and country where the bill has one, else (a bill from before a re-rating) the service's first that is large enough.
  */
 export const disputeCall =
   (billing: Pick<Billing, 'invoicesOf' | 'invoiceOf' | 'registerDispute'>): Dispute =>
@@ -18,10 +19,11 @@ export const disputeCall =
     const invoice = found && (await billing.invoiceOf(found.id))?.invoice;
     if (invoice === undefined) return undefined;
     const ore = call.vatIncluded ? call.ore : gross(call.ore);
-    const lines = invoice.lines.filter(
-      (line) => line.kind === 'usage' && line.service === call.service && line.amountOre >= call.ore,
-    );
-    const line = lines.find(({ key }) => key.includes(call.destination)) ?? lines[0];
+    const same = useKey(call).join(' ');
+    const lines = invoice.lines.filter(({ kind, service }) => kind === 'usage' && service === call.service);
+    const line =
+      lines.find(({ key }) => key.endsWith(` ${same}`)) ??
+      lines.find(({ amountOre }) => amountOre >= call.ore);
     if (line === undefined) return undefined;
     const result = await billing.registerDispute({
       customer: call.customer,

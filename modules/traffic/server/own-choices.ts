@@ -1,6 +1,6 @@
 import { isoTime } from '#platform/clock';
 import { insert, queryOf, read, remove, transact, type Ctx } from '#platform/db';
-import { deadline, hiddenCall, objection } from '../data-map.ts';
+import { deadline, hiddenCall, objection, type UsageRow } from '../data-map.ts';
 import { expectedEnd } from '../pure/terms.ts';
 import { moveDeadline } from './deadlines.ts';
 import type { FoundRow, Reader } from './usage-rows.ts';
@@ -27,7 +27,10 @@ export type Dispute = (
     readonly billMonth: string;
     readonly service: string;
     readonly record: string;
+    readonly kind: UsageRow['kind'];
+    readonly direction: UsageRow['direction'];
     readonly destination: string;
+    readonly visited: string;
     readonly ore: bigint;
     readonly vatIncluded: boolean;
     readonly reason: string;
@@ -58,7 +61,10 @@ export async function objectTo(
       billMonth: row.bill_month,
       service: row.service_id,
       record: given.record,
+      kind: row.kind,
+      direction: row.direction,
       destination: row.destination,
+      visited: row.visited,
       ore: row.amount_ore,
       vatIncluded: row.vat_included,
       reason: given.reason,
