@@ -1,5 +1,5 @@
 import { dayAt } from '#modules/customers';
-import { numbersInUse, servicesOf, type Service } from '#modules/services';
+import { numbersInUse, servicesBetween, servicesOf, type Service } from '#modules/services';
 import { system, type Ctx } from '#platform/db';
 import type { Reader } from './usage-rows.ts';
 
@@ -38,6 +38,15 @@ export async function ownServices(ctx: Ctx, reader: Reader, timeZone: string): P
       };
     plans.set(service, known);
   }
+  // What has no number makes no records, but its fee is on the bill all the same.
+  const silent = new Set(all.flatMap(({ service, numbers: held }) => (held.length === 0 ? [service] : [])));
+  const period = { from: '2000-01-01', to: '9000-01-01', zone: timeZone, customer: reader.customer };
+  for (const each of silent.size === 0 ? [] : await servicesBetween(inner, period))
+    if (silent.has(each.service))
+      plans.set(
+        each.service,
+        each.plans.map(({ plan, from, to }) => ({ plan, from, until: to })),
+      );
   return {
     visible: all
       .filter((service) => reader.pays || service.person === reader.person)
