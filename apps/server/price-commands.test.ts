@@ -123,7 +123,7 @@ test('a change is tried on a month of traffic before it is scheduled', async () 
   );
   writeFileSync(
     dearer,
-    text.replace('2026:3', '2027:1').replace('2026-10-01', '2027-01-01').replace('0,90;2,00', '0,90;2,40'),
+    text.replace('2026:3', '2027:1').replace('2026-10-01', '2027-01-01').replace('mobile;;;2,30', 'mobile;;;2,70'),
   );
   // oxlint-disable-next-line typescript/require-await -- records of a real month come one by one
   const traffic = async function* (): AsyncGenerator<SimulatedRecord> {
@@ -148,13 +148,13 @@ test('a change is tried on a month of traffic before it is scheduled', async () 
     {
       month: '2026-10',
       records: 3,
-      beforeOre: 870,
-      afterOre: 990,
+      beforeOre: 690,
+      afterOre: 810,
       more: 2,
       less: 0,
       mostAffected: [
-        { customer: 'b', beforeOre: 580, afterOre: 660 },
-        { customer: 'a', beforeOre: 290, afterOre: 330 },
+        { customer: 'b', beforeOre: 460, afterOre: 540 },
+        { customer: 'a', beforeOre: 230, afterOre: 270 },
       ],
     },
   );
