@@ -123,7 +123,10 @@ test('a change is tried on a month of traffic before it is scheduled', async () 
   );
   writeFileSync(
     dearer,
-    text.replace('2026:3', '2027:1').replace('2026-10-01', '2027-01-01').replace('mobile;;;2,30', 'mobile;;;2,70'),
+    text
+      .replace('2026:3', '2027:1')
+      .replace('2026-10-01', '2027-01-01')
+      .replace('mobile;;;2,30', 'mobile;;;2,70'),
   );
   // oxlint-disable-next-line typescript/require-await -- records of a real month come one by one
   const traffic = async function* (): AsyncGenerator<SimulatedRecord> {
