@@ -1,0 +1,3 @@
+import type { Command } from './commands.ts';
+
+export const requestsCommands: readonly Command[] = [];
