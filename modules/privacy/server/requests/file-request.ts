@@ -1,6 +1,6 @@
 import { randomId } from '#platform/crypto';
 import type { Ctx } from '#platform/db';
-import type { RequestKind } from '../../pure/contract/requests.ts';
+import type { RequestKind } from '#contract/privacy';
 
 export interface NewRequest {
   readonly customer: string;
