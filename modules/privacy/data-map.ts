@@ -15,3 +15,12 @@ export const privacyMap: DataMap = {
   tables: parts.flatMap(({ tables }) => tables),
   stores: parts.flatMap(({ stores }) => stores),
 };
+
+export {
+  request,
+  requestEvent,
+  unknownRequest,
+  type RequestEventRow,
+  type RequestRow,
+  type UnknownRequestRow,
+} from './pure/map/requests.ts';
