@@ -5,3 +5,4 @@ export * from './pure/contract/restrict.ts';
 export * from './pure/contract/port.ts';
 export * from './pure/contract/erase.ts';
 export * from './pure/contract/incident.ts';
+export * from './pure/deadline.ts';

@@ -107,7 +107,8 @@ promise(
     const yes = await form(known.path, { code: known.code });
     expect(yes.text).toContain('Ja, vi har uppgifter om dig');
     expect(yes.text).not.toContain('Anna');
-    const [filed] = (await app(asAnna, '/requests')).body?.['requests'] as Record<string, unknown>[];
+    const { requests } = (await app(asAnna, '/requests')).body as { requests: Record<string, unknown>[] };
+    const [filed] = requests;
     expect(filed).toMatchObject({ kind: 'access', channel: 'form', proof: 'code', state: 'open' });
     expect(yes.text).toContain(String(filed!['target']));
     await mail.letterTo('anna@example.org', /Vi har tagit emot din begäran/);

@@ -1,13 +1,12 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 import { dayAt, findPersonsByEmail, readEmail } from '#modules/customers';
 import { takeAttempt } from '#modules/session';
-import type { RequestKind } from '#contract/privacy';
+import { type RequestKind, dueDays } from '#contract/privacy';
 import { isoTime } from '#platform/clock';
 import type { Controller } from '#platform/config';
 import { randomId, type KeyStore } from '#platform/crypto';
 import { insert, read, remove, system, transact, update, type Ctx, type Database } from '#platform/db';
 import { unknownRequest, type UnknownRequestRow } from '#data-map/privacy';
-import { dueDays } from '../../pure/deadline.ts';
 import { fileRequest, type Filed } from './file-request.ts';
 import { signStatement } from './sign.ts';
 

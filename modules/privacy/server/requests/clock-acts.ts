@@ -10,7 +10,7 @@ import {
   PAUSE_ASKED_WITHIN,
   PAUSE_AT_MOST,
   type DueDays,
-} from '../../pure/deadline.ts';
+} from '#contract/privacy';
 import { asProduct, lockRequest, step, type LockedRequest } from './steps.ts';
 
 type Ref = { readonly customer: string; readonly id: string };

@@ -1,11 +1,17 @@
 import { dayAt } from '#modules/customers';
-import type { Channel, Hat, Outcome, Proof, RequestKind } from '#contract/privacy';
+import {
+  type Channel,
+  type Hat,
+  type Outcome,
+  type Proof,
+  type RequestKind,
+  dueDays,
+} from '#contract/privacy';
 import { isoTime } from '#platform/clock';
 import { KeyDestroyed, randomId } from '#platform/crypto';
 import { insert, transact, update, type Ctx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { request } from '#data-map/privacy';
-import { dueDays } from '../../pure/deadline.ts';
 import { asProduct, lockRequest, step, type RequestRef } from './steps.ts';
 
 export interface NewRequest {

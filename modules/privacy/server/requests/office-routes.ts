@@ -4,7 +4,6 @@ import * as contract from '#contract/privacy';
 import { system, type Ctx } from '#platform/db';
 import type { Routes } from '#platform/http';
 import { Problem } from '#platform/problem';
-import { daysBetween } from '../../pure/deadline.ts';
 import type { PrivacyDeps } from '../deps.ts';
 import { extendRequest, pauseRequest, resumeRequest } from './clock-acts.ts';
 import { answerRequest } from './file-request.ts';
@@ -98,7 +97,7 @@ async function board(ctx: Ctx): Promise<contract.BoardView> {
   const rows = await openRequests(ctx);
   const requests = rows.map((row) => {
     const item = itemOf(row, today, ctx.db.timeZone);
-    const daysLeft = daysBetween(today, item.latest);
+    const daysLeft = contract.daysBetween(today, item.latest);
     return { ...item, customer: row.customer_id, daysLeft, overdue: daysLeft < 0 };
   });
   return {

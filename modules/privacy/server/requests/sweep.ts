@@ -2,7 +2,7 @@ import { dayAt } from '#modules/customers';
 import { isoTime } from '#platform/clock';
 import { queryOf, read, system, transact, update, type Ctx } from '#platform/db';
 import { request, unknownRequest } from '#data-map/privacy';
-import { daysAfter, monthsAfter, PAUSE_AT_MOST } from '../../pure/deadline.ts';
+import { daysAfter, monthsAfter, PAUSE_AT_MOST } from '#contract/privacy';
 import { resumeRequest } from './clock-acts.ts';
 import { todayOf } from './look-up.ts';
 import { step } from './steps.ts';
