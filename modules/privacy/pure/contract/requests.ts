@@ -113,6 +113,20 @@ export const lookedList = strict({
 });
 export type LookedList = Static<typeof lookedList>;
 
+/** `GET /api/privacy/held`: by category how many rows, what for, and `event+period` of when they go; `never` is stored nowhere with us. */
+export const heldView = strict({
+  held: Type.Array(
+    strict({
+      category: Type.String(),
+      rows: Type.Integer({ minimum: 1 }),
+      purposes: Type.Array(Type.String()),
+      ends: Type.Array(Type.String()),
+    }),
+  ),
+  never: Type.Array(Type.String()),
+});
+export type HeldView = Static<typeof heldView>;
+
 export const boardRow = strict({
   ...requestFields,
   customer: Id,

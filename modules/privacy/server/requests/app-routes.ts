@@ -8,6 +8,7 @@ import type { PersonActor, PrivacyDeps } from '../deps.ts';
 import { withdrawRequest } from './clock-acts.ts';
 import { complaintBundle } from './complaint.ts';
 import { fileRequest } from './file-request.ts';
+import { heldAbout } from './held.ts';
 import { authoritiesIn, requestBy, requestsOf, todayOf } from './look-up.ts';
 
 /** Open at once by one person; beyond it a program is asking, not somebody. */
@@ -85,6 +86,10 @@ export function appRoutes(deps: PrivacyDeps): Routes {
           .send(JSON.stringify(bundle, undefined, 1));
       },
     );
+    server.get('/api/privacy/held', { schema: { response: { 200: contract.heldView } } }, async (request) => {
+      const ctx = await asked(request);
+      return heldAbout(ctx, deps.maps, ctx.actor);
+    });
     server.get(
       '/api/privacy/looked',
       { schema: { response: { 200: contract.lookedList } } },
