@@ -1,19 +1,11 @@
 /** The slice’s door in the browser. */
-import { screens as correct } from './correct/screens.ts';
-import { screens as erase } from './erase/screens.ts';
-import { screens as incident } from './incident/screens.ts';
-import { screens as port } from './port/screens.ts';
-import { screens as report } from './report/screens.ts';
-import { screens as requests } from './requests/screens.ts';
-import { screens as restrict } from './restrict/screens.ts';
 import type { PrivacyScreen } from './screen.ts';
 
-export const screens: readonly PrivacyScreen[] = [
-  ...requests,
-  ...report,
-  ...erase,
-  ...correct,
-  ...restrict,
-  ...port,
-  ...incident,
-];
+const way = (): ReturnType<PrivacyScreen['load']> => import('./way-in.screen.tsx');
+
+/** One address and what lies under it: which part shows what is decided there, so that the app's first script need not name each screen. */
+export const screens: readonly PrivacyScreen[] = ['/mina-uppgifter', '/mina-uppgifter/$'].map((path) => ({
+  path,
+  access: 'session',
+  load: way,
+}));

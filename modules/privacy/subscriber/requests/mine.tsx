@@ -83,7 +83,9 @@ function Done({ request }: { readonly request: RequestItem }) {
         <BareLink href={`/mina-uppgifter/begaran/${request.id}`} className={css['row']}>
           <b>{said.kinds[request.kind]}</b>
           <span className={css['under']}>
-            {request.outcome === null ? said.states[request.state] : said.outcomes[request.outcome]}
+            {request.outcome === null || request.kind === 'question'
+              ? said.states[request.state]
+              : said.outcomes[request.outcome]}
           </span>
         </BareLink>
       </div>

@@ -13,9 +13,9 @@ import {
   useFormat,
   useWords,
 } from '@telink/ui';
-import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { RequestView } from '#contract/privacy';
+import { useWay } from '../way.ts';
 import { Complain } from './complain.tsx';
 import css from './requests.module.css';
 import { nextOf } from './say.ts';
@@ -26,7 +26,7 @@ import { words } from './words.ts';
 
 /** One request: what happens next and when, the answer, its whole log, and how to complain. */
 export default function RequestScreen() {
-  const { id = '' } = useParams({ strict: false });
+  const id = useWay('id');
   const said = useWords(words);
   const { state, again } = useLoaded<RequestView>(`/api/privacy/requests/${encodeURIComponent(id)}`);
   const title = state.status === 'there' ? said.kinds[state.value.kind] : said.title;
@@ -61,7 +61,7 @@ function Whole({ request, onChanged }: { readonly request: RequestView; readonly
         </Explain>
         {request.answer === null ? null : (
           <Section title={text.answer}>
-            {request.outcome === null ? null : (
+            {request.outcome === null || request.kind === 'question' ? null : (
               <p className={css['outcome']}>{said.outcomes[request.outcome]}</p>
             )}
             <p className={css['words']}>{request.answer}</p>

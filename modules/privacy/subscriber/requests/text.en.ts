@@ -22,7 +22,7 @@ export const en: RequestWords = {
       tredjepart: 'From others',
       anslutning: 'Connected accounts',
       inloggning: 'Sign-in',
-      logg: 'Log of who looked',
+      logg: 'Our log of what concerns you',
     },
     purposes: {
       deliver_contract: 'the contract',

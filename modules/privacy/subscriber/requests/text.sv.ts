@@ -20,7 +20,7 @@ export const sv = {
       tredjepart: 'Från andra',
       anslutning: 'Anslutna konton',
       inloggning: 'Inloggning',
-      logg: 'Logg över vem som sett',
+      logg: 'Vår logg över det som rör dig',
     },
     purposes: {
       deliver_contract: 'avtalet',
