@@ -32,9 +32,6 @@ export default function MoreScreen() {
             {label}
           </LinkButton>
         ))}
-        <LinkButton href="/mina-uppgifter" icon="fingerprint" full>
-          {said.data}
-        </LinkButton>
         <LinkButton href="/konto/sakerhet" icon="shield-check" full>
           {said.security}
         </LinkButton>

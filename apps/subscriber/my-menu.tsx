@@ -15,7 +15,6 @@ function useMyMenu(): MenuItems {
     run: () => setLanguage(value),
   });
   return [
-    { label: said.data, icon: 'fingerprint', href: '/mina-uppgifter' },
     { label: said.security, icon: 'shield-check', href: '/konto/sakerhet' },
     { label: said.settings, icon: 'settings', href: '/konto/installningar' },
     'separator',

@@ -3,7 +3,6 @@ import { createWords } from '@telink/ui';
 /** Words of what a person may do about themselves: in the menu and on «Mer», neither of which the first list waits for. */
 export const myWords = createWords({
   sv: {
-    data: 'Mina uppgifter',
     security: 'Säkerhet',
     settings: 'Inställningar',
     language: 'Språk',
@@ -14,7 +13,6 @@ export const myWords = createWords({
     signOutWhy: 'Allt som Telink sparar i webbläsaren rensas.',
   },
   en: {
-    data: 'My data',
     security: 'Security',
     settings: 'Settings',
     language: 'Language',
