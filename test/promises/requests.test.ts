@@ -76,6 +76,7 @@ const age = (id: string, days: number): Promise<unknown> =>
 /** Asks in public and reads the code from the letter. */
 async function ask(address: string): Promise<{ path: string; asked: Answer; shown: Answer; code: string }> {
   const asked = await form('/begar', { kind: 'access', mail: address, text: 'Har ni något om mig?' });
+  expect(asked.status).toBe(303);
   const path = String(asked.headers['location']);
   const shown = await call(product, path, { app: 'shop' });
   const letter = await mail.letterTo(address, /^\d{8}\r?$/m);
