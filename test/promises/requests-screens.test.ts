@@ -55,7 +55,11 @@ test.skipIf(withoutBrowser !== false)(
     await page.getByLabel('Användar-ID').fill(anna.userId);
     await page.getByLabel('Lösenord', { exact: true }).fill(anna.password);
     await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-    await page.getByRole('link', { name: 'Mina uppgifter' }).click();
+    await page.locator('#main').getByRole('link', { name: 'Mina uppgifter' }).waitFor();
+    await page
+      .getByRole('navigation', { name: 'Huvudmeny' })
+      .getByRole('link', { name: 'Mina uppgifter' })
+      .click();
     await page.getByRole('heading', { name: 'Mina uppgifter', level: 1 }).waitFor();
     await page.getByRole('cell', { name: 'finns inte hos oss' }).waitFor();
     await page.getByText('Ingen av våra anställda har öppnat dina uppgifter.').waitFor();
