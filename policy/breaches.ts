@@ -158,4 +158,49 @@ export const BREACHES: readonly Breach[] = [
     replace: 'when { context.purpose == "law_enforcement" && principal is Person };',
     promiseIds: ['law.7'],
   },
+  {
+    name: 'Whoever asks in public is looked for before the address is shown to be theirs.',
+    file: 'modules/privacy/server/requests/ask-in-public.ts',
+    find: '  const now = deps.db.clock.now();\n  const id = randomId();',
+    replace:
+      '  if ((await findPersonsByEmail(own(deps), mail)).length === 0) return undefined;\n  const now = deps.db.clock.now();\n  const id = randomId();',
+    promiseIds: ['access.1'],
+  },
+  {
+    name: 'More time can be taken after the month is over.',
+    file: 'modules/privacy/server/requests/clock-acts.ts',
+    find: 'row.extended_at !== null || now >= dayBegins(nextDay(latest), ctx.db.timeZone)',
+    replace:
+      'row.extended_at !== null || now < 0 || latest.length + nextDay(latest).length + dayBegins(latest, ctx.db.timeZone) < 0',
+    promiseIds: ['access.3'],
+  },
+  {
+    name: 'A code can be guessed for as long as one likes.',
+    file: 'modules/privacy/server/requests/ask-in-public.ts',
+    find: 'const TRIES = 5;',
+    replace: 'const TRIES = 5_000_000;',
+    promiseIds: ['access.16'],
+  },
+  {
+    name: 'An answer leaves no letter.',
+    file: 'modules/privacy/server/requests/file-request.ts',
+    find: "await step(inner, whole, 'answered', { tell: true,",
+    replace: "await step(inner, whole, 'answered', { tell: false,",
+    promiseIds: ['contact.1'],
+  },
+  {
+    name: 'A letter with an answer does not say where to complain.',
+    file: 'modules/privacy/server/requests/letters.ts',
+    find: '\\n\\n${text}\\n\\n${complainLine(who.language)}`',
+    replace: '\\n\\n${text}`',
+    promiseIds: ['access.10', 'complaint.2'],
+  },
+  {
+    name: 'A complaint bundle is taken for ours whoever signed it.',
+    file: 'modules/privacy/server/requests/sign.ts',
+    find: "return verify(null, Buffer.from(statement), key, Buffer.from(signature, 'base64'));",
+    replace:
+      "return verify(null, Buffer.from(statement), key, Buffer.from(signature, 'base64')) || signature !== '';",
+    promiseIds: ['complaint.1'],
+  },
 ];

@@ -7,6 +7,7 @@ import { accountCommands } from './account-commands.ts';
 import { customerCommands } from './customer-commands.ts';
 import { billCommands } from './bill-commands.ts';
 import { demoCommands } from './demo-commands.ts';
+import { privacyCommands } from './privacy-commands.ts';
 import { priceCommands } from './price-commands.ts';
 import { trafficCommands } from './traffic-commands.ts';
 import { staffCommands } from './staff-commands.ts';
@@ -117,5 +118,6 @@ export const COMMANDS: readonly Command[] = [
   ...billCommands,
   ...staffCommands,
   ...usageCommands,
+  ...privacyCommands,
   ...demoCommands,
 ];

@@ -12,6 +12,7 @@ import {
   usageRoutes,
   watchFolder,
 } from '#modules/traffic';
+import { createPrivacy } from '#modules/privacy';
 import { openPool, system } from '#platform/db';
 import { siteRoutes, standingReader } from '#modules/site';
 import { createStaff, type Staff } from '#modules/staff';
@@ -89,6 +90,18 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     remind: queueLetter(jobs),
     staff,
   });
+  const privacy = createPrivacy({
+    config,
+    db,
+    keys: house.keys,
+    log,
+    jobs,
+    post,
+    session,
+    staff,
+    maps: dataMaps,
+  });
+  await privacy.start();
   jobs.every(CHECKPOINT_EVERY, 'audit-checkpoint', () => house.checkpoint());
   jobs.every(SWEEP_EVERY, 'traffic-sweep', async () => {
     await sweepTraffic({ db, actor: system('traffic-sweep') }, billing, config);
@@ -125,6 +138,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
           timeZone: config.timeZone,
           maps: dataMaps,
         }),
+        privacy.shop,
       ],
       app: [
         session.routes,
@@ -147,6 +161,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
           dispute: disputeCall(billing),
         }),
         trafficFiles({ config, db }),
+        privacy.app,
         pictureFrameRoutes,
         (inner) =>
           serveApp(inner, {
@@ -161,6 +176,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
         staff.routes,
         trafficOffice({ config, db }, staff.require),
         billing.office,
+        privacy.office,
         pricesOffice({
           config,
           db,

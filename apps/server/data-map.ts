@@ -2,6 +2,7 @@ import { billingMap } from '#data-map/billing';
 import { connectionsMap } from '#data-map/connections';
 import { customersMap } from '#data-map/customers';
 import { servicesMap } from '#data-map/services';
+import { privacyMap } from '#data-map/privacy';
 import { pricesMap } from '#data-map/prices';
 import { sessionMap } from '#data-map/session';
 import { trafficMap } from '#data-map/traffic';
@@ -20,6 +21,7 @@ export const dataMaps: readonly DataMap[] = [
   pricesMap,
   billingMap,
   staffMap,
+  privacyMap,
   auditMap,
   postMap,
 ];

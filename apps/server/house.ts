@@ -53,7 +53,13 @@ export async function openHouse(config: Config, log: Log, databaseUrl: string): 
     now: config.clock.now,
     log,
   });
-  const db: Database = { pool, sealer: createSealer(keys), clock: config.clock, gate };
+  const db: Database = {
+    pool,
+    sealer: createSealer(keys),
+    clock: config.clock,
+    gate,
+    timeZone: config.timeZone,
+  };
   const checkpoints = join(config.dataDir, 'audit', 'checkpoints.jsonl');
   const ctx = (job: string): Ctx => ({ db, actor: system(job) });
   return {

@@ -27,6 +27,7 @@ export function useNav(): Nav {
     item('/fakturor', said.bills, 'receipt'),
     item('/tjanster', said.services, 'card-sim'),
     item('/konton', said.accounts, 'key-round'),
+    item('/mina-uppgifter', said.data, 'fingerprint'),
   ];
   return { items, at };
 }

@@ -68,6 +68,7 @@ const staff = { ...book, subject: 'staff' } as const;
 
 export const billRun = table<BillRunRow>()({
   name: 'billing.bill_run',
+  reach: [{ staff: 'drafted_by' }, { staff: 'approved_by' }],
   reference: 'A run of the operator’s; no customer is in it.',
   columns: {
     run_id: impersonal('Random name of the run.'),
@@ -184,6 +185,12 @@ export const payment = table<PaymentRow>()({
 
 export const unmatched = table<UnmatchedRow>()({
   name: 'billing.unmatched',
+  reach: [
+    {
+      nobody:
+        'Money whose payer is not known yet; a person who says it is theirs is found by name and amount.',
+    },
+  ],
   subject: 'payment_id',
   reference: 'A payment that names no claim: whose it is, is what is not known.',
   columns: {

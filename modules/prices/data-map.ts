@@ -46,6 +46,7 @@ export const priceVersion = table<PriceVersionRow>()({
 
 export const priceAct = table<PriceActRow>()({
   name: 'prices.act',
+  reach: [{ staff: 'actor' }],
   reference,
   columns: {
     document_id: book,

@@ -222,6 +222,7 @@ export const reset = table<ResetRow>()({
 
 export const step = table<StepRow>()({
   name: 'session.step',
+  reach: [{ person: 'person_id' }],
   reference: 'A passkey’s challenge is made before anyone knows who answers it. Lives ten minutes.',
   columns: {
     token_hash: impersonal('SHA-256 of 256 random bits; opens nothing.'),
@@ -236,6 +237,12 @@ export const step = table<StepRow>()({
 
 export const attempt = table<AttemptRow>()({
   name: 'session.attempt',
+  reach: [
+    {
+      nobody:
+        'A keyed hash of what was typed, for a quarter of an hour; it can be tested against a guess but leads to nobody.',
+    },
+  ],
   reference: 'Counts what was typed, whether or not such a user exists.',
   columns: {
     key_hash: {

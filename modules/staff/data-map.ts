@@ -115,6 +115,7 @@ const HASH = 'SHA-256 of 256 random bits; opens nothing.';
 
 export const staffAccount = table<StaffAccountRow>()({
   name: 'staff.account',
+  reach: [{ staff: 'staff_id' }],
   subject: 'staff_id',
   reference: OWN,
   columns: {
@@ -137,6 +138,7 @@ export const staffAccount = table<StaffAccountRow>()({
 
 export const staffRecoveryCode = table<StaffRecoveryCodeRow>()({
   name: 'staff.recovery_code',
+  reach: [{ staff: 'staff_id' }],
   reference: OWN,
   columns: {
     staff_id: ofStaff,
@@ -146,6 +148,7 @@ export const staffRecoveryCode = table<StaffRecoveryCodeRow>()({
 
 export const staffSession = table<StaffSessionRow>()({
   name: 'staff.session',
+  reach: [{ staff: 'staff_id' }],
   subject: 'staff_id',
   reference: OWN,
   columns: {
@@ -161,6 +164,7 @@ export const staffSession = table<StaffSessionRow>()({
 
 export const staffStep = table<StaffStepRow>()({
   name: 'staff.step',
+  reach: [{ staff: 'staff_id' }],
   reference: OWN,
   columns: {
     token_hash: impersonal(HASH),
@@ -183,6 +187,7 @@ export const nda = table<NdaRow>()({
 
 export const signature = table<SignatureRow>()({
   name: 'staff.signature',
+  reach: [{ staff: 'staff_id' }],
   subject: 'staff_id',
   reference: OWN,
   columns: {

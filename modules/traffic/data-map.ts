@@ -244,6 +244,12 @@ export const posting = table<PostingRow>()({
 });
 export const reject = table<RejectRow>()({
   name: 'traffic.reject',
+  reach: [
+    {
+      nobody:
+        'A line that could not be read: nothing in it says whom it is about. It is searched by number when a person asks, and expires.',
+    },
+  ],
   reference: 'Rows of which nobody knows whose they are.',
   subject: 'file_id',
   columns: {

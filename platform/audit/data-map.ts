@@ -24,6 +24,7 @@ const kept = { event: 'created', plus: 'P5Y', then: 'delete' } as const;
 /** Every reading of a person's data by staff, and every decision about rights (promises scope.5, protection.5). */
 export const auditEntry: Table<AuditEntry> = table<AuditEntry>()({
   name: 'audit.entry',
+  reach: [{ person: 'subject' }, { staff: 'actor' }],
   reference:
     'One chain for the whole operator: an entry of one customer is linked to the entry before it, whoever that concerned.',
   columns: {

@@ -2,3 +2,4 @@ export { appendAudit, GENESIS, type AuditEvent, type AuditFact } from './chain.t
 export { verifyAudit, writeCheckpoint, readCheckpoints, type Checkpoint, type Verdict } from './verify.ts';
 export { auditEntry, auditMap } from './data-map.ts';
 export { staffLooks, type StaffLook } from './looks.ts';
+export { decisionEntries, firstForeign, type DecisionEntry } from './decisions.ts';

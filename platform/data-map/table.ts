@@ -1,6 +1,17 @@
 import type { Field } from './field.ts';
 import type { Purpose } from './purposes.ts';
 
+/**
+ * How a row reaches the person it is about, where `isolate` does not say it: by a column with the person's or the customer's id, by a
+ * row of another table that reaches them, or not at all, for a stated reason (GDPR Art. 15; promise access.2).
+ */
+export type Reach =
+  | { readonly person: string }
+  | { readonly customer: string }
+  | { readonly staff: string }
+  | { readonly through: string; readonly on: readonly (readonly [own: string, theirs: string])[] }
+  | { readonly nobody: string };
+
 /** One table as its slice declares it. `R` is the row as the product reads it (sealed columns in clear). */
 export interface Table<
   R extends object = object,
@@ -12,6 +23,8 @@ export interface Table<
   readonly subject?: keyof R & string;
   /** Columns that bind a row to a customer and a person: a signed-in person's reads and writes are held to their own, whatever was asked (promise protection.3). */
   readonly isolate?: { readonly customer?: keyof R & string; readonly person?: keyof R & string };
+  /** Said where a table has personal columns and no `isolate`; several ways are several persons in one row. */
+  readonly reach?: readonly Reach[];
   /** Why a table of customer data lacks customer_id in its keys; a lint asks for it otherwise (Citus's distribution rules). */
   readonly reference?: string;
   readonly columns: C;
@@ -29,6 +42,7 @@ export const table =
     readonly name: string;
     readonly subject?: keyof R & string;
     readonly isolate?: { readonly customer?: keyof R & string; readonly person?: keyof R & string };
+    readonly reach?: readonly Reach[];
     readonly reference?: string;
     readonly columns: C & { readonly [K in Exclude<keyof C, keyof R>]: never };
   }): Table<R, C> =>

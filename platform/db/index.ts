@@ -20,6 +20,8 @@ export interface Database {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly gate: Gate;
+  /** The operator's: which day a moment is. */
+  readonly timeZone: string;
 }
 
 export interface Ctx {

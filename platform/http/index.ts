@@ -2,6 +2,7 @@ export { bears } from './bearer.ts';
 export {
   createHttp,
   fileRoutes,
+  formRoutes,
   languageOf,
   sendProblem,
   type HttpOptions,

@@ -22,6 +22,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The body is a file that is read as it comes, and may take its time. */
     readonly file?: boolean;
+    /** A plain HTML form posts here, which can't send our header; its Origin must be our own all the same. For pages without a session only. */
+    readonly form?: boolean;
   }
 }
 
@@ -169,7 +171,8 @@ function refuseForeignWrites(config: Config, request: FastifyRequest): void {
   );
   if (origin === undefined || expected === undefined || !sameOrigin(origin, expected, request.headers.host))
     throw new Problem('foreign-origin');
-  if (request.headers['x-telink'] !== '1') throw new Problem('foreign-origin');
+  if (request.headers['x-telink'] !== '1' && request.routeOptions.config.form !== true)
+    throw new Problem('foreign-origin');
 }
 
 /** A body that trickles in would hold a connection for as long as it likes. */
@@ -187,6 +190,19 @@ function holdToTime(request: FastifyRequest, reply: FastifyReply): void {
 export async function fileRoutes(server: Server, routes: (inner: Server) => void): Promise<void> {
   const scope: FastifyPluginAsync = async (inner) => {
     inner.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    routes(inner.withTypeProvider<TypeBoxTypeProvider>());
+  };
+  await server.register(scope);
+}
+
+/** Lets routes within take what a plain HTML form posts: texts by name. Such a route says `config: { form: true }`. */
+export async function formRoutes(server: Server, routes: (inner: Server) => void): Promise<void> {
+  const scope: FastifyPluginAsync = async (inner) => {
+    inner.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))),
+    );
     routes(inner.withTypeProvider<TypeBoxTypeProvider>());
   };
   await server.register(scope);

@@ -76,7 +76,13 @@ export async function testWorld(
     now: clock.now,
     log,
   });
-  const db: Database = { pool: database.pool, sealer: createSealer(keys), clock, gate };
+  const db: Database = {
+    pool: database.pool,
+    sealer: createSealer(keys),
+    clock,
+    gate,
+    timeZone: config.timeZone,
+  };
   return {
     ...database,
     db,

@@ -83,6 +83,7 @@ export function frame(options: FrameOptions, main: Markup): string {
           <ul>
             <li><a class="link" href="${paths.policy}">${text.policy}</a></li>
             <li><a class="link" href="${paths.kept}">${KEPT[lang].title}</a></li>
+            <li><a class="link" href="${lang === 'sv' ? '/begar' : '/en/request'}">${text.request}</a></li>
           </ul>
         </footer>
       </body>

@@ -15,6 +15,7 @@ export const en = {
   home: 'Telink, front page',
   site: 'The site',
   policy: 'Privacy policy',
+  request: 'Ask us about your data',
   signIn: 'Sign in',
   contents: 'Contents',
   inForce: (date) => `In force from ${date}.`,

@@ -6,6 +6,7 @@ export const sv = {
   home: 'Telink, startsidan',
   site: 'Webbplatsen',
   policy: 'Integritetspolicy',
+  request: 'Fråga oss om dina uppgifter',
   signIn: 'Logga in',
   contents: 'Innehåll',
   inForce: (date: string): string => `Gäller från ${date}.`,

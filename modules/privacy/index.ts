@@ -1,0 +1,8 @@
+/** The rights of a person: asked for, answered, carried out and proven, all derived from the data map. */
+export { createPrivacy } from './server/privacy.ts';
+export type { PrivacyDeps } from './server/deps.ts';
+export { reachOf, rowsAbout, type Batch, type Reach, type Who } from './server/rows-about.ts';
+export { dueDays, type DueDays } from './pure/deadline.ts';
+export { answerRequest, fileRequest, type Filed, type NewRequest } from './server/requests/file-request.ts';
+export { requestFigures, type RequestFigures } from './server/requests/look-up.ts';
+export { checkBundle } from './server/requests/check-bundle.ts';

@@ -1,0 +1,3 @@
+import type { OfficeScreen } from '#office/staff';
+
+export const screens: readonly OfficeScreen[] = [];

@@ -1,0 +1,2 @@
+/** Routes and bodies of this part. */
+export type IncidentContract = Readonly<Record<string, never>>;

@@ -1,0 +1,2 @@
+/** Routes and bodies of this part. */
+export type RestrictContract = Readonly<Record<string, never>>;

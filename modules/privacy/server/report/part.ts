@@ -1,0 +1,5 @@
+import type { Part, PrivacyDeps } from '../deps.ts';
+
+export function part(_deps: PrivacyDeps): Part {
+  return {};
+}

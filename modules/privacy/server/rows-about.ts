@@ -1,0 +1,65 @@
+import type { AnyTable, DataMap, Field, Purpose, Reach } from '#platform/data-map';
+import { read, type Ctx } from '#platform/db';
+import type { Role } from '#platform/db';
+
+export type { Reach };
+
+/** A person at a customer, with the hats they wear: what is the customer's own belongs to whoever pays (ruling R9). */
+export interface Who {
+  readonly customer: string;
+  readonly person: string;
+  readonly roles: readonly Role[];
+}
+
+/** Some rows of one table that are about the person, sealed columns in clear; only columns that may be read for the purpose. */
+export interface Batch {
+  readonly slice: string;
+  readonly table: AnyTable;
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+export const fieldsOf = (table: AnyTable): readonly (readonly [string, Field])[] =>
+  Object.entries(table.columns as Record<string, Field>);
+
+/** How a table's rows reach people: what it says itself, or what its isolation says. Empty where nothing in it is personal. */
+export function reachOf(table: AnyTable): readonly Reach[] {
+  if (!fieldsOf(table).some(([, field]) => field.personal)) return [];
+  if (table.reach !== undefined) return table.reach;
+  if (table.isolate?.person !== undefined) return [{ person: table.isolate.person }];
+  if (table.isolate?.customer !== undefined) return [{ customer: table.isolate.customer }];
+  throw new Error(`${table.name} holds personal data and does not say how a row reaches its person.`);
+}
+
+/**
+ * Every row that is about a person, table by table in the map's order; never another's. What belongs to the customer as such (no person in
+ * the row) is the subscriber's.
+ */
+export async function* rowsAbout(
+  ctx: Ctx,
+  maps: readonly DataMap[],
+  who: Who,
+  purpose: Purpose = 'rights',
+): AsyncGenerator<Batch> {
+  for (const map of maps)
+    for (const table of map.tables) {
+      const columns = fieldsOf(table)
+        .filter(([, field]) => !field.personal || field.purposes.some(([declared]) => declared === purpose))
+        .map(([column]) => column);
+      for (const reach of reachOf(table)) {
+        const where = whereOf(table, reach, who);
+        if (where === undefined) continue;
+        const rows = await read(ctx, purpose, table, columns as never[], { where: where as never });
+        if (rows.length > 0) yield { slice: map.slice, table, columns, rows };
+      }
+    }
+}
+
+function whereOf(table: AnyTable, reach: Reach, who: Who): Record<string, unknown> | undefined {
+  const customer = table.isolate?.customer;
+  const own = customer === undefined ? {} : { [customer]: who.customer };
+  if ('person' in reach) return { ...own, [reach.person]: who.person };
+  if ('customer' in reach)
+    return who.roles.includes('subscriber') ? { ...own, [reach.customer]: who.customer } : undefined;
+  return undefined;
+}

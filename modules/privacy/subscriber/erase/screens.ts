@@ -1,0 +1,3 @@
+import type { PrivacyScreen } from '../screen.ts';
+
+export const screens: readonly PrivacyScreen[] = [];
