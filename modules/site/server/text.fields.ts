@@ -144,5 +144,9 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   allowance: ['Vilken pott', 'Which allowance'],
   used: ['Hur mycket som är använt', 'How much is used'],
   raw: ['En rad som inte gick att läsa', 'A row that could not be read'],
+  recipient: ['Mottagare av uppgifter', 'Recipient of data'],
+  safeguard: ['Skydd vid överföring utanför EES', 'Safeguard for a transfer outside the EEA'],
+  categories: ['Vilka slags uppgifter', 'Which kinds of data'],
+  disclosed_at: ['När uppgifterna lämnades', 'When the data was given'],
   records: ['Samtalsposter i en växels fil', 'Call records in a file of a switch'],
 };
