@@ -2,3 +2,8 @@
 export { createPrivacy } from './server/privacy.ts';
 export type { PrivacyDeps } from './server/deps.ts';
 export { reachOf, rowsAbout, type Batch, type Reach, type Who } from './server/rows-about.ts';
+export { archiveOf, type ArchiveDeps } from './server/report/archive.ts';
+export { mayGo, recordDisclosure, type Disclosure, type Safeguard } from './server/report/disclosure.ts';
+export { endOf, type End, type EndFacts } from './server/report/ends.ts';
+export { reportOf, type Report } from './server/report/report.ts';
+export { checkArchive, publicKey } from './server/report/sign.ts';

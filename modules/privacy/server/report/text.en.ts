@@ -22,6 +22,7 @@ export const en: ReportWords = {
   about: (name, at) => `${name}. Made ${at} from what was held then.`,
   confirmation: 'Yes, we process personal data about you. Here it is.',
   nothing: 'No, we do not process any personal data about you.',
+  ready: 'Everything we have about you can be fetched in the app for seven days.',
   between: (first, last) => `${first} to ${last}`,
   after: (period, event) => (period === '' ? `when ${event}` : `${period} after ${event}`),
   heldByDispute: 'when the dispute about the bill is settled',

@@ -11,6 +11,8 @@ export interface ReportWords {
   readonly about: (name: string, at: string) => string;
   readonly confirmation: string;
   readonly nothing: string;
+  /** The answer to the request. */
+  readonly ready: string;
   readonly between: (first: string, last: string) => string;
   readonly after: (period: string, event: string) => string;
   readonly heldByDispute: string;
@@ -69,6 +71,7 @@ export const sv: ReportWords = {
   about: (name, at) => `${name}. Gjort ${at} av det som då fanns.`,
   confirmation: 'Ja, vi behandlar personuppgifter om dig. Här är de.',
   nothing: 'Nej, vi behandlar inga personuppgifter om dig.',
+  ready: 'Allt vi har om dig finns att hämta i appen i sju dagar.',
   between: (first, last) => `${first} till ${last}`,
   after: (period, event) => (period === '' ? event : `${period} från det, ${event}`),
   heldByDispute: 'när tvisten om fakturan är avgjord',
