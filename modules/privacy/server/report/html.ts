@@ -116,4 +116,4 @@ const shown = (value: unknown): string =>
   value === null || value === undefined ? '' : escape(typeof value === 'string' ? value : JSON.stringify(value));
 
 export const countryName = (code: string, lang: 'sv' | 'en'): string =>
-  new Intl.DisplayNames([lang], { type: 'region' }).of(code) ?? code;
+  /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames([lang], { type: 'region' }).of(code) ?? code) : code;
