@@ -52,7 +52,10 @@ export const heldView = Type.Object({
 export type HeldView = Static<typeof heldView>;
 
 /** POST /api/privacy/archives: asks for everything in one file (GDPR Art. 15.3). */
-export const archiveBody = Type.Object({ language: Type.Union([Type.Literal('sv'), Type.Literal('en')]) });
+export const archiveBody = Type.Object(
+  { language: Type.Union([Type.Literal('sv'), Type.Literal('en')]) },
+  { additionalProperties: false },
+);
 export type ArchiveBody = Static<typeof archiveBody>;
 export const archiveAnswer = Type.Object({
   archive: Type.String(),
@@ -61,4 +64,7 @@ export const archiveAnswer = Type.Object({
   expiresAt: Type.String(),
 });
 export type ArchiveAnswer = Static<typeof archiveAnswer>;
-export const archiveParam = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) });
+export const archiveParam = Type.Object(
+  { id: Type.String({ minLength: 1, maxLength: 64 }) },
+  { additionalProperties: false },
+);

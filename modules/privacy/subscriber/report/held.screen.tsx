@@ -1,0 +1,150 @@
+import {
+  Button,
+  ErrorNote,
+  Page,
+  PageHead,
+  Section,
+  Skeleton,
+  Table,
+  useFormat,
+  useLanguage,
+  useWords,
+  type Column,
+} from '@telink/ui';
+import { useEffect, useState } from 'react';
+import type { HeldField, HeldView } from '#contract/privacy';
+import css from './held.module.css';
+import { fetchEverything, useHeld } from './use-held.ts';
+import { words } from './words.ts';
+
+/** «Vad vi har om dig»: what is held right now, why, from where and until when (GDPR Art. 15.1). */
+export default function HeldScreen() {
+  const said = useWords(words);
+  const { state, load } = useHeld();
+  useEffect(() => {
+    document.title = `${said.title} · Telink`;
+  }, [said.title]);
+  return (
+    <Page>
+      <PageHead title={said.title} lead={said.lead} focus>
+        <Fetch />
+      </PageHead>
+      {state.status === 'loading' ? <Skeleton rows={6} kind="mail" label={said.loading} /> : null}
+      {state.status === 'failed' ? (
+        <ErrorNote title={said.failed.fact} onRetry={load}>
+          {said.failed.rest}
+        </ErrorNote>
+      ) : null}
+      {state.status === 'ready' ? <Held view={state.view} /> : null}
+    </Page>
+  );
+}
+
+function Fetch() {
+  const said = useWords(words);
+  const { language } = useLanguage();
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const fetchAll = (): void => {
+    setState('busy');
+    void fetchEverything(language).then(
+      () => setState('idle'),
+      () => setState('failed'),
+    );
+  };
+  return (
+    <div>
+      <Button kind="primary" busy={state === 'busy'} onClick={fetchAll}>
+        {said.fetch}
+      </Button>
+      {state === 'failed' ? <p role="alert">{said.fetchFailed}</p> : null}
+    </div>
+  );
+}
+
+function Held({ view }: { readonly view: HeldView }) {
+  const said = useWords(words);
+  const { day } = useDay();
+  const columns: readonly Column<HeldField>[] = [
+    {
+      key: 'what',
+      head: said.head.what,
+      rowHead: true,
+      cell: (field) => (
+        <span className={css['name']}>
+          {field.name}
+          <span className={css['quiet']}>
+            {field.values === 1 ? field.samples[0] : said.values(field.values)}
+          </span>
+        </span>
+      ),
+    },
+    { key: 'why', head: said.head.why, cell: (field) => field.purposes.slice(0, 2).join(', ') },
+    {
+      key: 'from',
+      head: said.head.from,
+      cell: (field) =>
+        field.sources.map(({ source, at }) => (at === null ? source : `${source}, ${day(at)}`)).join('; '),
+    },
+    { key: 'until', head: said.head.until, cell: (field) => field.until },
+  ];
+  return (
+    <div className={css['parts']}>
+      <p className={css['quiet']}>{said.fetchText}</p>
+      {view.categories.map((category) => (
+        <Section key={category.category} title={category.name}>
+          <Table
+            caption={category.name}
+            columns={columns}
+            rows={category.fields}
+            rowKey={({ place }) => place}
+          />
+        </Section>
+      ))}
+      <Section title={said.never}>
+        <p>{`${view.neverStored.join(', ')}. ${said.neverText}`}</p>
+      </Section>
+      <Section title={said.recipients}>
+        {view.recipients.length === 0 ? <p>{said.noRecipients}</p> : null}
+        <ul className={css['list']}>
+          {view.recipients.map((each) => (
+            <li key={`${each.recipient} ${each.country}`}>
+              {each.recipient}, {each.country}
+              {each.safeguard === null ? '' : `, ${each.safeguard}`}
+              <div className={css['quiet']}>{`${each.categories.join(', ')}, ${day(each.last)}`}</div>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={said.decisions}>
+        <p>{view.decisions}</p>
+      </Section>
+      <Section title={said.looks}>
+        {view.looks.length === 0 ? <p>{said.noLooks}</p> : null}
+        <ul className={css['list']}>
+          {view.looks.map((look) => (
+            <li key={`${look.at} ${look.role}`}>
+              {day(look.at)} {look.role}
+              <div className={css['quiet']}>{look.reason}</div>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <details>
+        <summary>{said.excluded}</summary>
+        <ul className={css['list']}>
+          {view.excluded.map(({ place, why }) => (
+            <li key={place}>
+              <code>{place}</code>
+              <div className={css['quiet']}>{why}</div>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+function useDay(): { readonly day: (at: string) => string } {
+  const format = useFormat();
+  return { day: (at) => format.date(Date.parse(at)) };
+}
