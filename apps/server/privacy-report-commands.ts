@@ -16,7 +16,12 @@ export const reportCommands: readonly Command[] = [
     run: async ({ args, config, io, json, options }) => {
       const [customer, person] = args;
       const { out, lang = 'sv' } = options;
-      if (customer === undefined || person === undefined || typeof out !== 'string' || (lang !== 'sv' && lang !== 'en')) {
+      if (
+        customer === undefined ||
+        person === undefined ||
+        typeof out !== 'string' ||
+        (lang !== 'sv' && lang !== 'en')
+      ) {
         io.complain('Name a customer, a person, --out FILE, and sv or en as the language.');
         return 2;
       }
@@ -54,8 +59,12 @@ export const reportCommands: readonly Command[] = [
       return withHouse(config, async (house) => {
         const checked = checkArchive(readFileSync(file), await publicKey(house.keys));
         if (json) io.out(JSON.stringify(checked));
-        else if (checked.ok) io.out(`It is ours and unchanged: ${checked.files} files, made ${checked.madeAt}.`);
-        else io.out(`It does not hold: ${checked.reason}${checked.file === undefined ? '' : `, ${checked.file}`}.`);
+        else if (checked.ok)
+          io.out(`It is ours and unchanged: ${checked.files} files, made ${checked.madeAt}.`);
+        else
+          io.out(
+            `It does not hold: ${checked.reason}${checked.file === undefined ? '' : `, ${checked.file}`}.`,
+          );
         return checked.ok ? 0 : 1;
       });
     },

@@ -7,3 +7,4 @@ export { mayGo, recordDisclosure, type Disclosure, type Safeguard } from './serv
 export { endOf, type End, type EndFacts } from './server/report/ends.ts';
 export { reportOf, type Report } from './server/report/report.ts';
 export { checkArchive, publicKey } from './server/report/sign.ts';
+export { unzip } from './server/report/unzip.ts';

@@ -198,7 +198,9 @@ test('any number of rows come in batches, each through the same demands as a rea
 
 test('whoever leaves the loop early gives the connection back', async () => {
   for (let round = 0; round < 25; round += 1)
-    for await (const rows of readEach(world.ctx, 'support', pet, ['legs'], { where: { customer_id: 'c7' } })) {
+    for await (const rows of readEach(world.ctx, 'support', pet, ['legs'], {
+      where: { customer_id: 'c7' },
+    })) {
       expect(rows).toHaveLength(2000);
       break;
     }

@@ -12,11 +12,7 @@ let cursors = 0;
  * held until the last batch is taken or the loop is left.
  * @throws Problem when the gate refuses.
  */
-export async function* readEach<
-  T extends AnyTable,
-  const P extends Purpose,
-  const C extends Readable<T, P>,
->(
+export async function* readEach<T extends AnyTable, const P extends Purpose, const C extends Readable<T, P>>(
   ctx: Ctx,
   purpose: P,
   table: T,
@@ -42,13 +38,16 @@ export async function* readEach<
       found = result.rowCount ?? 0;
       return { rows: result.rows, count: found };
     };
-    let found = BATCH;
-    while (found === BATCH && !left) {
+    let found = 0;
+    for (;;) {
       const rows = await read(inner, purpose, table, columns, { ...options, through: fetch });
-      if (rows.length === 0) continue;
-      const taken = new Promise<void>((done) => waiting.push(done));
-      give({ rows });
-      await taken;
+      const more = found === BATCH;
+      if (rows.length > 0) {
+        const taken = new Promise<void>((done) => waiting.push(done));
+        give({ rows });
+        await taken;
+      }
+      if (!more || left) break;
     }
     if (open) await inner.tx.query(`CLOSE ${name}`);
   }).then(

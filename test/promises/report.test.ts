@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { archiveOf, checkArchive, publicKey } from '#modules/privacy';
+import { archiveOf, checkArchive, publicKey, unzip } from '#modules/privacy';
 import type { AnyTable, DataMap } from '#platform/data-map';
 import { promise } from '#policy/promise';
 import { dataMaps } from '../../apps/server/data-map.ts';
-import { unzip } from '../../modules/privacy/server/report/unzip.ts';
 import { loosen, plantEverywhere, type Canary, type Marked } from '../run/canaries.ts';
 import { testWorld, type TestWorld } from '../run/database.ts';
 
@@ -51,9 +50,7 @@ async function archive(maps: readonly DataMap[] = dataMaps): Promise<Map<string,
 function missing(files: Map<string, Buffer>): string[] {
   const text = files.get('data.json')!.toString('utf8');
   const { report, data } = JSON.parse(text) as Data;
-  const reasoned = new Map(
-    [...report.excluded, ...report.hidden].map(({ place, why }) => [place, why]),
-  );
+  const reasoned = new Map([...report.excluded, ...report.hidden].map(({ place, why }) => [place, why]));
   return ofX
     .filter(({ place, value }) => {
       const [schema, table, column = ''] = place.split('.');
@@ -73,7 +70,9 @@ promise(
     expect(ofX.length).toBeGreaterThan(200);
     const files = await archive();
     expect(missing(files)).toEqual([]);
-    const whole = [...files].filter(([name]) => name !== 'report.pdf').map(([, bytes]) => bytes.toString('utf8'));
+    const whole = [...files]
+      .filter(([name]) => name !== 'report.pdf')
+      .map(([, bytes]) => bytes.toString('utf8'));
     for (const text of whole) {
       expect(text).not.toContain(Y.mark);
       expect(text).not.toContain(Y.person);
@@ -83,7 +82,9 @@ promise(
     for (const store of dataMaps.flatMap(({ stores }) => stores))
       for (const [field, { personal }] of Object.entries(store.fields))
         if (personal)
-          expect(report.excluded.find(({ place }) => place === `${store.name}#${field}`)?.why).toMatch(/\w{3}/);
+          expect(report.excluded.find(({ place }) => place === `${store.name}#${field}`)?.why).toMatch(
+            /\w{3}/,
+          );
     expect(ofY.length).toBe(ofX.length);
   },
 );

@@ -92,7 +92,8 @@ export async function plantEverywhere(
 function ownId(table: AnyTable, column: string, who: Marked): string | undefined {
   const reach = table.reach ?? [];
   if (column === table.isolate?.person || column === 'person_id') return who.person;
-  if (column === table.isolate?.customer || column === 'customer_id' || column === 'customer') return who.customer;
+  if (column === table.isolate?.customer || column === 'customer_id' || column === 'customer')
+    return who.customer;
   for (const each of reach) {
     if ('person' in each && each.person === column) return who.person;
     if ('customer' in each && each.customer === column) return who.customer;
@@ -128,8 +129,4 @@ function valueFor({ name, type }: LiveColumn, who: Marked, number: number): unkn
 }
 
 const shownAs = (value: unknown): string =>
-  Buffer.isBuffer(value)
-    ? value.toString('base64')
-    : Array.isArray(value)
-      ? String(value[0])
-      : String(value);
+  Buffer.isBuffer(value) ? value.toString('base64') : Array.isArray(value) ? String(value[0]) : String(value);

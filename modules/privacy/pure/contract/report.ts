@@ -8,9 +8,7 @@ export const heldField = Type.Object({
   samples: Type.Array(Type.String()),
   purposes: Type.Array(Type.String()),
   bases: Type.Array(Type.String()),
-  sources: Type.Array(
-    Type.Object({ source: Type.String(), at: Type.Union([Type.String(), Type.Null()]) }),
-  ),
+  sources: Type.Array(Type.Object({ source: Type.String(), at: Type.Union([Type.String(), Type.Null()]) })),
   until: Type.String(),
 });
 export type HeldField = Static<typeof heldField>;

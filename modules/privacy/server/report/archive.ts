@@ -20,12 +20,7 @@ export interface ArchiveDeps extends ReportDeps {
  * signed. Made from what is held at this moment and stored nowhere, so there is no copy that could outlive an erasure; rows pass
  * through, so memory is the same for a hundred rows and a million. The rows are read twice, for the CSVs and for the JSON. Promise access.14.
  */
-export function archiveOf(
-  ctx: Ctx,
-  deps: ArchiveDeps,
-  who: Who,
-  lang: 'sv' | 'en',
-): AsyncGenerator<Buffer> {
+export function archiveOf(ctx: Ctx, deps: ArchiveDeps, who: Who, lang: 'sv' | 'en'): AsyncGenerator<Buffer> {
   const files: { name: string; sha256: string; bytes: number }[] = [];
   const listed = ({ name, bytes }: ZipEntry): ZipEntry => ({
     name,

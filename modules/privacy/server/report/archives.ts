@@ -3,7 +3,7 @@ import { isoTime } from '#platform/clock';
 import { randomId } from '#platform/crypto';
 import { insert, queryOf, read, transact, type Ctx } from '#platform/db';
 import type { ArchiveAnswer } from '#contract/privacy';
-import { archive } from '../../pure/map/report.ts';
+import { archive } from '#data-map/privacy';
 import type { PersonActor } from '../deps.ts';
 import { answerRequest, fileRequest } from '../requests/file-request.ts';
 import { wordsOf } from './words.ts';

@@ -2,7 +2,7 @@ import { randomId } from '#platform/crypto';
 import { isoTime } from '#platform/clock';
 import type { Category, Purpose } from '#platform/data-map';
 import { insert, type Ctx } from '#platform/db';
-import { disclosure } from '../../pure/map/report.ts';
+import { disclosure } from '#data-map/privacy';
 
 /** GDPR Art. 45 (a decision on adequate protection), 46 (standard clauses, binding rules) and 49 (the person has chosen it). */
 export type Safeguard = 'adequacy' | 'standard-clauses' | 'binding-rules' | 'persons-own-choice';
@@ -35,7 +35,9 @@ export const mayGo = (to: { readonly country: string; readonly safeguard?: Safeg
 export async function recordDisclosure(
   ctx: Ctx,
   given: Disclosure,
-): Promise<{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly reason: 'no-safeguard' }> {
+): Promise<
+  { readonly ok: true; readonly id: string } | { readonly ok: false; readonly reason: 'no-safeguard' }
+> {
   if (!mayGo(given)) return { ok: false, reason: 'no-safeguard' };
   const id = randomId();
   await insert(ctx, disclosure, {

@@ -19,7 +19,16 @@ export type End =
 type Row = Readonly<Record<string, unknown>>;
 
 /** Where a row says when it came to be, in the order they are believed. */
-const CREATED = ['created_at', 'at', 'stored_at', 'disclosed_at', 'opened_at', 'signed_at', 'received_at', 'made_at'];
+const CREATED = [
+  'created_at',
+  'at',
+  'stored_at',
+  'disclosed_at',
+  'opened_at',
+  'signed_at',
+  'received_at',
+  'made_at',
+];
 /** Where an accounting record says its day. */
 const BOOKED = ['issued_on', 'booked_on', 'paid_on', 'refunded_on', 'month'];
 /** What nobody is billed for is gone on the eighth day (traffic's own rule; promise traffic.2). */

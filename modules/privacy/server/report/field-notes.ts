@@ -51,7 +51,8 @@ export function note(
     if (known.last === undefined || end.on > known.last) known.last = end.on;
   } else known.criteria.set(`${end.when}${end.held === true}`, end);
   const stated = row['source'];
-  const source = typeof stated === 'string' && field.personal && column !== 'source' ? stated : `origin:${field.origin}`;
+  const source =
+    typeof stated === 'string' && field.personal && column !== 'source' ? stated : `origin:${field.origin}`;
   const when = WHEN.map((name) => row[name]).find((value) => typeof value === 'string');
   const before = known.sources.get(source);
   if (before === undefined || (typeof when === 'string' && (before === null || when > before)))
@@ -65,7 +66,9 @@ export function factOf(notes: FieldNotes, words: ReportWords): FieldFact {
   const { field, column, place, first, last } = notes;
   const said = FIELD_WORDS[column];
   const texts = [
-    ...(first === undefined || last === undefined ? [] : [first === last ? first : words.between(first, last)]),
+    ...(first === undefined || last === undefined
+      ? []
+      : [first === last ? first : words.between(first, last)]),
     ...[...notes.criteria.values()].map((end) => criterion(end, words)),
   ];
   return {

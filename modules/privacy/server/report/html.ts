@@ -33,7 +33,8 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]): 
     )
     .join('\n')}</tbody></table></div>`;
 
-const list = (items: readonly string[]): string => `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+const list = (items: readonly string[]): string =>
+  `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 
 const day = (at: string): string => escape(at.slice(0, 10));
 
@@ -77,14 +78,19 @@ export function htmlOf(
     `<h2>${heads.rights}</h2>${list(report.rights.map(({ right, link }) => `<a href="${escape(link)}">${escape(right)}</a>`))}`,
     `<h2>${heads.complain}</h2>${list(report.authorities.map(({ name, address, url }) => `${escape(name)}, ${escape(address)}, <a href="${escape(url)}">${escape(url)}</a>`))}`,
     `<h2>${heads.decisions}</h2><p>${report.decisionsSaid}</p>${report.decisions
-      .map((decision) => list(Object.entries(decision).map(([key, value]) => `${escape(nameOf(key, words))}: ${shown(value)}`)))
+      .map((decision) =>
+        list(
+          Object.entries(decision).map(([key, value]) => `${escape(nameOf(key, words))}: ${shown(value)}`),
+        ),
+      )
       .join('')}`,
     `<h2>${heads.looks}</h2>${
       report.looks.length === 0
         ? `<p>${heads.noLooks}</p>`
         : list(
             report.looks.map(
-              (look) => `${day(look.at)} ${escape(look.role)}: ${escape(look.reason)}. <span class="quiet">${escape(look.what.join(', '))}</span>`,
+              (look) =>
+                `${day(look.at)} ${escape(look.role)}: ${escape(look.reason)}. <span class="quiet">${escape(look.what.join(', '))}</span>`,
             ),
           )
     }`,
@@ -113,7 +119,9 @@ const nameOf = (column: string, words: ReportWords): string =>
   FIELD_WORDS[column]?.[words.lang === 'sv' ? 0 : 1] ?? column;
 
 const shown = (value: unknown): string =>
-  value === null || value === undefined ? '' : escape(typeof value === 'string' ? value : JSON.stringify(value));
+  value === null || value === undefined
+    ? ''
+    : escape(typeof value === 'string' ? value : JSON.stringify(value));
 
 export const countryName = (code: string, lang: 'sv' | 'en'): string =>
   /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames([lang], { type: 'region' }).of(code) ?? code) : code;

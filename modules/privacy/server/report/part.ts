@@ -54,22 +54,26 @@ export function part(deps: PrivacyDeps): Part {
         { schema: { body: archiveBody, response: { 200: archiveAnswer } } },
         async (request) => askForArchive(await own(request), request.body.language),
       );
-      server.get('/api/privacy/archives/:id', { schema: { params: archiveParam } }, async (request, reply) => {
-        const ctx = await own(request);
-        if (running >= AT_ONCE) throw new Problem('too-many');
-        const opened = await openArchive(ctx, request.params.id);
-        if (!opened.ok) throw new Problem(opened.reason === 'expired' ? 'link-dead' : 'not-found');
-        running += 1;
-        const stream = Readable.from(archiveOf(ctx, given, whoOf(ctx.actor), opened.language));
-        stream.once('close', () => (running -= 1));
-        stream.once('error', (error) => deps.log.error('a report could not be written', { error }));
-        const day = new Date(config.clock.now()).toISOString().slice(0, 10);
-        return reply
-          .type('application/zip')
-          .header('cache-control', 'no-store')
-          .header('content-disposition', `attachment; filename="telink-${day}.zip"`)
-          .send(stream);
-      });
+      server.get(
+        '/api/privacy/archives/:id',
+        { schema: { params: archiveParam } },
+        async (request, reply) => {
+          const ctx = await own(request);
+          if (running >= AT_ONCE) throw new Problem('too-many');
+          const opened = await openArchive(ctx, request.params.id);
+          if (!opened.ok) throw new Problem(opened.reason === 'expired' ? 'link-dead' : 'not-found');
+          running += 1;
+          const stream = Readable.from(archiveOf(ctx, given, whoOf(ctx.actor), opened.language));
+          stream.once('close', () => (running -= 1));
+          stream.once('error', (error) => deps.log.error('a report could not be written', { error }));
+          const day = new Date(config.clock.now()).toISOString().slice(0, 10);
+          return reply
+            .type('application/zip')
+            .header('cache-control', 'no-store')
+            .header('content-disposition', `attachment; filename="telink-${day}.zip"`)
+            .send(stream);
+        },
+      );
     },
     shop(server) {
       server.get('/.well-known/telink/report-key.json', async () => ({

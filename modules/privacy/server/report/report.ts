@@ -71,7 +71,12 @@ export interface Report {
     readonly purposes: readonly string[];
     readonly what: readonly string[];
   }[];
-  readonly hidden: readonly { readonly place: string; readonly ground: Ground; readonly why: string; readonly count: number }[];
+  readonly hidden: readonly {
+    readonly place: string;
+    readonly ground: Ground;
+    readonly why: string;
+    readonly count: number;
+  }[];
   readonly excluded: readonly Excluded[];
 }
 
@@ -89,23 +94,13 @@ export interface Growing {
 }
 
 /** The whole report at once, for a person with any number of rows: only counts, dates and samples are kept in memory. */
-export async function reportOf(
-  ctx: Ctx,
-  deps: ReportDeps,
-  who: Who,
-  lang: 'sv' | 'en',
-): Promise<Report> {
+export async function reportOf(ctx: Ctx, deps: ReportDeps, who: Who, lang: 'sv' | 'en'): Promise<Report> {
   const growing = await beginReport(ctx, deps, who, lang);
   for await (const _rows of growing.rows());
   return growing.done();
 }
 
-export async function beginReport(
-  ctx: Ctx,
-  deps: ReportDeps,
-  who: Who,
-  lang: 'sv' | 'en',
-): Promise<Growing> {
+export async function beginReport(ctx: Ctx, deps: ReportDeps, who: Who, lang: 'sv' | 'en'): Promise<Growing> {
   const words = wordsOf(lang);
   const facts = await endFacts(ctx, who, deps.timeZone);
   const hidden: Hidden = new Map();
@@ -134,7 +129,9 @@ export async function beginReport(
         name: person?.name ?? '',
         confirmation: found.length === 0 ? words.nothing : words.confirmation,
         categories: categories.map((category): CategoryFact => {
-          const fields = found.filter(({ field }) => field.category === category).map((each) => factOf(each, words));
+          const fields = found
+            .filter(({ field }) => field.category === category)
+            .map((each) => factOf(each, words));
           return {
             category,
             name: words.kept.categories[category],
@@ -219,8 +216,8 @@ function noteRecipients(
   words: ReportWords,
 ): void {
   for (const row of rows) {
-    const [recipient, country, safeguard] = [row['recipient'], row['country'], row['safeguard']].map((value) =>
-      value === null ? null : String(value),
+    const [recipient, country, safeguard] = [row['recipient'], row['country'], row['safeguard']].map(
+      (value) => (typeof value === 'string' ? value : null),
     );
     const key = `${recipient} ${country} ${safeguard}`;
     const at = String(row['disclosed_at']);

@@ -68,11 +68,15 @@ function groundOf(
   if (field === undefined) return undefined;
   if (!field.personal) return HASH.test(column) ? 'hash' : undefined;
   const anothers = typeof row['person_id'] === 'string' && row['person_id'] !== who.person;
-  if (NAMES_A_PERSON.has(column)) return value === who.person || value === who.customer ? undefined : nameOf(table, column);
+  if (NAMES_A_PERSON.has(column))
+    return value === who.person || value === who.customer ? undefined : nameOf(table, column);
   if (field.subject === 'staff') return value === who.person ? undefined : 'staff';
   if (field.subject === 'other_party') return anothers ? 'other-party' : undefined;
   // What somebody else at the same customer wrote or called something is theirs.
-  return anothers && field.sealed !== undefined && field.origin === 'provided' && table.subject === 'person_id'
+  return anothers &&
+    field.sealed !== undefined &&
+    field.origin === 'provided' &&
+    table.subject === 'person_id'
     ? 'joint'
     : undefined;
 }

@@ -60,7 +60,8 @@ export const en: ReportWords = {
   },
   safeguards: (kind) => SAFEGUARDS[kind] ?? kind,
   noDecisions: 'None. No decision about you has been made by a program without a human.',
-  decisionsMade: (count) => `${count} decisions were made by a program. You can ask for a human to review them.`,
+  decisionsMade: (count) =>
+    `${count} decisions were made by a program. You can ask for a human to review them.`,
   rights: [
     ['correction', 'Correct a fact'],
     ['erasure', 'Erase data'],

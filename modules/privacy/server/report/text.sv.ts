@@ -109,7 +109,8 @@ export const sv: ReportWords = {
   },
   safeguards: (kind) => SAFEGUARDS[kind] ?? kind,
   noDecisions: 'Inga. Inget beslut om dig har fattats av ett program utan en människa.',
-  decisionsMade: (count) => `${count} beslut har fattats av ett program. Du kan begära att en människa prövar dem.`,
+  decisionsMade: (count) =>
+    `${count} beslut har fattats av ett program. Du kan begära att en människa prövar dem.`,
   rights: [
     ['correction', 'Rätta en uppgift'],
     ['erasure', 'Radera uppgifter'],
@@ -137,8 +138,7 @@ export const sv: ReportWords = {
     until: 'Tas bort',
     values: 'Antal',
     rest: (rows, file) => `${rows} rader till finns i ${file}.`,
-    times: (count, first, last) =>
-      count === 1 ? first : `${count} gånger, ${first} till ${last}`,
+    times: (count, first, last) => (count === 1 ? first : `${count} gånger, ${first} till ${last}`),
   },
 };
 

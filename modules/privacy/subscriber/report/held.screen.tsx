@@ -15,7 +15,7 @@ import { useEffect, useState } from 'react';
 import type { HeldField, HeldView } from '#contract/privacy';
 import css from './held.module.css';
 import { fetchEverything, useHeld } from './use-held.ts';
-import { words } from './words.ts';
+import { words, type HeldWords } from './words.ts';
 
 /** «Vad vi har om dig»: what is held right now, why, from where and until when (GDPR Art. 15.1). */
 export default function HeldScreen() {
@@ -64,29 +64,7 @@ function Fetch() {
 function Held({ view }: { readonly view: HeldView }) {
   const said = useWords(words);
   const { day } = useDay();
-  const columns: readonly Column<HeldField>[] = [
-    {
-      key: 'what',
-      head: said.head.what,
-      rowHead: true,
-      cell: (field) => (
-        <span className={css['name']}>
-          {field.name}
-          <span className={css['quiet']}>
-            {field.values === 1 ? field.samples[0] : said.values(field.values)}
-          </span>
-        </span>
-      ),
-    },
-    { key: 'why', head: said.head.why, cell: (field) => field.purposes.slice(0, 2).join(', ') },
-    {
-      key: 'from',
-      head: said.head.from,
-      cell: (field) =>
-        field.sources.map(({ source, at }) => (at === null ? source : `${source}, ${day(at)}`)).join('; '),
-    },
-    { key: 'until', head: said.head.until, cell: (field) => field.until },
-  ];
+  const columns = columnsIn(said, day);
   return (
     <div className={css['parts']}>
       <p className={css['quiet']}>{said.fetchText}</p>
@@ -142,6 +120,32 @@ function Held({ view }: { readonly view: HeldView }) {
       </details>
     </div>
   );
+}
+
+function columnsIn(said: HeldWords, day: (at: string) => string): readonly Column<HeldField>[] {
+  return [
+    {
+      key: 'what',
+      head: said.head.what,
+      rowHead: true,
+      cell: (field) => (
+        <span className={css['name']}>
+          {field.name}
+          <span className={css['quiet']}>
+            {field.values === 1 ? field.samples[0] : said.values(field.values)}
+          </span>
+        </span>
+      ),
+    },
+    { key: 'why', head: said.head.why, cell: (field) => field.purposes.slice(0, 2).join(', ') },
+    {
+      key: 'from',
+      head: said.head.from,
+      cell: (field) =>
+        field.sources.map(({ source, at }) => (at === null ? source : `${source}, ${day(at)}`)).join('; '),
+    },
+    { key: 'until', head: said.head.until, cell: (field) => field.until },
+  ];
 }
 
 function useDay(): { readonly day: (at: string) => string } {

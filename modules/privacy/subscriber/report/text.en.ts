@@ -9,7 +9,8 @@ export const en: Translated<typeof sv> = {
   fetch: 'Download everything',
   fetching: 'Downloading',
   fetchFailed: 'The file could not be downloaded. Try again in a while.',
-  fetchText: 'One file with everything we have about you, to read and to take to another program. The link works for seven days.',
+  fetchText:
+    'One file with everything we have about you, to read and to take to another program. The link works for seven days.',
   head: { what: 'Fact', why: 'For', from: 'Comes from', until: 'Erased' },
   values: (count: number) => (count === 1 ? '1 value' : `${count.toLocaleString('en')} values`),
   never: 'What we do not have',

@@ -6,7 +6,8 @@ export const sv = {
   fetch: 'Hämta allt',
   fetching: 'Hämtar',
   fetchFailed: 'Filen gick inte att hämta. Försök igen om en stund.',
-  fetchText: 'En fil med allt vi har om dig, att läsa och att ta med till ett annat program. Länken gäller i sju dagar.',
+  fetchText:
+    'En fil med allt vi har om dig, att läsa och att ta med till ett annat program. Länken gäller i sju dagar.',
   head: { what: 'Uppgift', why: 'För', from: 'Kommer från', until: 'Raderas' },
   values: (count: number) => (count === 1 ? '1 värde' : `${count.toLocaleString('sv')} värden`),
   never: 'Det här har vi inte',

@@ -9,7 +9,13 @@ export type HeldState =
 /** What is held right now, in the page's language. */
 export function useHeld(): { readonly state: HeldState; readonly load: () => void } {
   const [state, setState] = useState<HeldState>({ status: 'loading' });
-  const [round, setRound] = useState(0);
+  const load = (): void => {
+    setState({ status: 'loading' });
+    void ask<HeldView>('GET', '/api/privacy/held').then(
+      (view) => setState({ status: 'ready', view }),
+      () => setState({ status: 'failed' }),
+    );
+  };
   useEffect(() => {
     let gone = false;
     void ask<HeldView>('GET', '/api/privacy/held').then(
@@ -17,14 +23,8 @@ export function useHeld(): { readonly state: HeldState; readonly load: () => voi
       () => gone || setState({ status: 'failed' }),
     );
     return () => void (gone = true);
-  }, [round]);
-  return {
-    state,
-    load: () => {
-      setState({ status: 'loading' });
-      setRound((before) => before + 1);
-    },
-  };
+  }, []);
+  return { state, load };
 }
 
 /** Asks for everything, and lets the browser take the file as it is written. */
