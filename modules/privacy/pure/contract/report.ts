@@ -13,6 +13,23 @@ export const heldField = Type.Object({
 });
 export type HeldField = Static<typeof heldField>;
 
+/** Fields of which the same is true stand together, in the order of the first of each: a table of reasons is read, not one of repetitions. */
+export function foldAlike<
+  F extends {
+    readonly purposes: readonly string[];
+    readonly sources: readonly { readonly source: string; readonly at: string | null }[];
+    readonly until: string;
+  },
+>(fields: readonly F[]): F[][] {
+  const groups = new Map<string, F[]>();
+  for (const field of fields) {
+    const days = field.sources.map(({ source, at }) => `${source} ${at?.slice(0, 10)}`);
+    const key = JSON.stringify([field.purposes, days, field.until]);
+    groups.set(key, [...(groups.get(key) ?? []), field]);
+  }
+  return [...groups.values()];
+}
+
 /** GET /api/privacy/held: everything that is held about the one who asks, at that moment (GDPR Art. 15.1). */
 export const heldView = Type.Object({
   madeAt: Type.String(),

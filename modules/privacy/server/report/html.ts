@@ -1,3 +1,4 @@
+import { foldAlike } from '#contract/privacy';
 import { FIELD_WORDS } from '#modules/site';
 import type { Report } from './report.ts';
 import type { ReportWords } from './text.sv.ts';
@@ -20,13 +21,14 @@ const escape = (text: unknown): string =>
 
 const STYLE = `:root{color-scheme:light dark}*{box-sizing:border-box}body{font:16px/1.55 "Hanken Grotesk",system-ui,sans-serif;color:#16201f;background:#fff;margin:0 auto;max-width:60rem;padding:2.5rem 1.25rem 4rem}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.125rem;margin:2.5rem 0 .5rem}h3{font-size:1rem;margin:1.5rem 0 .25rem}p{margin:.25rem 0 .75rem;max-width:42rem}.quiet{color:#4f5b5e}
-.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9375rem}th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid #dfe4e5;overflow-wrap:anywhere;min-width:6.5rem}thead th{color:#4f5b5e;font-weight:500}tbody th{font-weight:600}
+.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9375rem}th,td{text-align:start;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid #dfe4e5;overflow-wrap:anywhere;min-width:6.5rem}thead th{color:#4f5b5e;font-weight:500}tbody th{font-weight:600}th code{font-weight:400;color:#4f5b5e}
 a{color:#15626f}ul{padding-inline-start:1.1rem}li{margin:.25rem 0}code{font-size:.875em;overflow-wrap:anywhere}
 @media(prefers-color-scheme:dark){body{background:#131a1c;color:#e6ecec}.quiet,thead th{color:#a5b1b3}th,td{border-color:#2a3437}a{color:#7cc4d0}}
+@media(max-width:40rem){.facts thead{position:absolute;clip-path:inset(50%)}.facts :is(table,tbody,tr,th,td){display:block;border:0;padding:.125rem 0}.facts tr{border-bottom:1px solid #dfe4e5;padding:.75rem 0}}
 @media print{body{max-width:none;padding:0}}`;
 
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `<div class="scroll" tabindex="0" role="region"><table><thead><tr>${heads.map((head) => `<th scope="col">${escape(head)}</th>`).join('')}</tr></thead><tbody>${rows
+const table = (heads: readonly string[], rows: readonly (readonly string[])[], kind = ''): string =>
+  `<div class="scroll ${kind}" tabindex="0" role="region" aria-label="${escape(heads[0] ?? '')}"><table><thead><tr>${heads.map((head) => `<th scope="col">${escape(head)}</th>`).join('')}</tr></thead><tbody>${rows
     .map(
       (row) =>
         `<tr>${row.map((value, index) => (index === 0 ? `<th scope="row">${value}</th>` : `<td>${value}</td>`)).join('')}</tr>`,
@@ -52,16 +54,20 @@ export function htmlOf(
     ...report.categories.map(
       (category) =>
         `<h3>${escape(category.name)}</h3>${table(
-          [heads.fact, heads.values, heads.why, heads.from, heads.until],
-          category.fields.map((field) => [
-            `${escape(field.name)}<br><code>${escape(field.place)}</code>`,
-            String(field.values),
-            escape(`${field.purposes.join(', ')} (${field.bases.join(', ')})`),
-            field.sources
+          [heads.fact, heads.why, heads.from, heads.until],
+          foldAlike(category.fields).map((fields) => [
+            fields
+              .map(
+                ({ name, place, values }) => `${escape(name)} (${values})<br><code>${escape(place)}</code>`,
+              )
+              .join('<br>'),
+            escape(`${fields[0]!.purposes.join(', ')} (${fields[0]!.bases.join(', ')})`),
+            fields[0]!.sources
               .map(({ source, at }) => escape(at === null ? source : `${source}, ${at.slice(0, 10)}`))
               .join('<br>'),
-            escape(field.until),
+            escape(fields[0]!.until),
           ]),
+          'facts',
         )}`,
     ),
     `<h2>${heads.never}</h2><p>${escape(report.neverStored.join(', '))}. ${heads.neverText}</p>`,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { archiveAnswer, archiveBody, archiveParam, heldView } from '#contract/privacy';
+import { maskNumber } from '#modules/customers';
 import type { Ctx } from '#platform/db';
 import { languageOf } from '#platform/http';
 import { Problem } from '#platform/problem';
@@ -40,7 +41,9 @@ export function part(deps: PrivacyDeps): Part {
             category,
             name,
             rows,
-            fields: fields.map(({ ends: _ends, recipients: _recipients, ...field }) => copy(field)),
+            fields: fields.map(({ ends: _ends, recipients: _recipients, ...field }) =>
+              copy({ ...field, samples: field.samples.map((text) => onScreen(field.place, text)) }),
+            ),
           })),
           neverStored: [...neverStored],
           recipients: report.recipients.map(({ first: _first, ...each }) => copy(each)),
@@ -87,6 +90,12 @@ export function part(deps: PrivacyDeps): Part {
 }
 
 const whoOf = ({ customer, person, roles }: PersonActor): Who => ({ customer, person, roles });
+
+/** A personal number is whole in the person's own file, and masked where somebody may look over a shoulder (promise customer.2). */
+const onScreen = (place: string, text: string): string =>
+  place === 'customers.person.personal_number' || place === 'customers.customer.number'
+    ? maskNumber(text)
+    : text;
 
 /** Lists of the contract are open to change; the report's are not. */
 const copy = <T>(value: T): Writable<T> => structuredClone(value) as Writable<T>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Pdf from 'pdfkit';
+import { foldAlike } from '#contract/privacy';
 import { countryName } from './html.ts';
 import type { Report } from './report.ts';
 import type { ReportWords } from './text.sv.ts';
@@ -52,13 +53,15 @@ export async function pdfOf(
   say(report.confirmation);
   for (const category of report.categories) {
     head(category.name);
-    for (const field of category.fields) {
-      put('P', `${field.name} (${field.values})`, 9.5, 'strong', 0);
+    for (const fields of foldAlike(category.fields)) {
+      const [first] = fields;
+      if (first === undefined) continue;
+      put('P', fields.map(({ name, values }) => `${name} (${values})`).join(', '), 9.5, 'strong', 0);
       say(
         [
-          `${heads.why}: ${field.purposes.join(', ')} (${field.bases.join(', ')})`,
-          `${heads.from}: ${field.sources.map(({ source, at: when }) => (when === null ? source : `${source}, ${when.slice(0, 10)}`)).join('; ')}`,
-          `${heads.until}: ${field.until}`,
+          `${heads.why}: ${first.purposes.join(', ')} (${first.bases.join(', ')})`,
+          `${heads.from}: ${first.sources.map(({ source, at: when }) => (when === null ? source : `${source}, ${when.slice(0, 10)}`)).join('; ')}`,
+          `${heads.until}: ${first.until}`,
         ].join('. '),
       );
     }

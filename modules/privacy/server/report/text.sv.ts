@@ -73,7 +73,7 @@ export const sv: ReportWords = {
   nothing: 'Nej, vi behandlar inga personuppgifter om dig.',
   ready: 'Allt vi har om dig finns att hämta i appen i sju dagar.',
   between: (first, last) => `${first} till ${last}`,
-  after: (period, event) => (period === '' ? event : `${period} från det, ${event}`),
+  after: (period, event) => (period === '' ? event : `${period} efter ${event.replace(/^när /, 'att ')}`),
   heldByDispute: 'när tvisten om fakturan är avgjord',
   sourceOf: (source) => SOURCES[source] ?? source,
   covered: {

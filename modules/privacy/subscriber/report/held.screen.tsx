@@ -12,7 +12,7 @@ import {
   type Column,
 } from '@telink/ui';
 import { useEffect, useState } from 'react';
-import type { HeldField, HeldView } from '#contract/privacy';
+import { foldAlike, type HeldField, type HeldView } from '#contract/privacy';
 import css from './held.module.css';
 import { fetchEverything, useHeld } from './use-held.ts';
 import { words, type HeldWords } from './words.ts';
@@ -73,8 +73,8 @@ function Held({ view }: { readonly view: HeldView }) {
           <Table
             caption={category.name}
             columns={columns}
-            rows={category.fields}
-            rowKey={({ place }) => place}
+            rows={foldAlike(category.fields)}
+            rowKey={([first]) => first?.place ?? ''}
           />
         </Section>
       ))}
@@ -122,30 +122,52 @@ function Held({ view }: { readonly view: HeldView }) {
   );
 }
 
-function columnsIn(said: HeldWords, day: (at: string) => string): readonly Column<HeldField>[] {
+/** One row for all of which the same is true. */
+function columnsIn(said: HeldWords, day: (at: string) => string): readonly Column<HeldField[]>[] {
+  const why = ([first]: HeldField[]): string => first?.purposes.join(', ') ?? '';
+  const from = ([first]: HeldField[]): string =>
+    (first?.sources ?? [])
+      .map(({ source, at }) => (at === null ? source : `${source}, ${day(at)}`))
+      .join('; ');
   return [
     {
       key: 'what',
       head: said.head.what,
       rowHead: true,
-      cell: (field) => (
-        <span className={css['name']}>
-          {field.name}
+      cell: (fields) => <Names fields={fields} why={why(fields)} from={from(fields)} />,
+    },
+    { key: 'why', head: said.head.why, wide: true, cell: why },
+    { key: 'from', head: said.head.from, wide: true, cell: from },
+    { key: 'until', head: said.head.until, cell: ([first]) => first?.until ?? '' },
+  ];
+}
+
+/** On a phone the reasons stand under the names: there is no room for four columns. */
+function Names({
+  fields,
+  why,
+  from,
+}: {
+  readonly fields: readonly HeldField[];
+  readonly why: string;
+  readonly from: string;
+}) {
+  const said = useWords(words);
+  return (
+    <span className={css['name']}>
+      {fields.map((field) => (
+        <span key={field.place}>
+          {field.name}{' '}
           <span className={css['quiet']}>
             {field.values === 1 ? field.samples[0] : said.values(field.values)}
           </span>
         </span>
-      ),
-    },
-    { key: 'why', head: said.head.why, cell: (field) => field.purposes.slice(0, 2).join(', ') },
-    {
-      key: 'from',
-      head: said.head.from,
-      cell: (field) =>
-        field.sources.map(({ source, at }) => (at === null ? source : `${source}, ${day(at)}`)).join('; '),
-    },
-    { key: 'until', head: said.head.until, cell: (field) => field.until },
-  ];
+      ))}
+      <span className={css['narrow']}>
+        {why}. {from}.
+      </span>
+    </span>
+  );
 }
 
 function useDay(): { readonly day: (at: string) => string } {
