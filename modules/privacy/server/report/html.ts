@@ -56,11 +56,7 @@ export function htmlOf(
         `<h3>${escape(category.name)}</h3>${table(
           [heads.fact, heads.why, heads.from, heads.until],
           foldAlike(category.fields).map((fields) => [
-            fields
-              .map(
-                ({ name, place, values }) => `${escape(name)} (${values})<br><code>${escape(place)}</code>`,
-              )
-              .join('<br>'),
+            `${escape([...new Set(fields.map(({ name }) => name))].join(', '))}<br>${fields.map(({ place }) => `<code>${escape(place)}</code>`).join(' ')}`,
             escape(`${fields[0]!.purposes.join(', ')} (${fields[0]!.bases.join(', ')})`),
             fields[0]!.sources
               .map(({ source, at }) => escape(at === null ? source : `${source}, ${at.slice(0, 10)}`))

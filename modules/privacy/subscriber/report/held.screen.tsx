@@ -155,7 +155,7 @@ function Names({
   const said = useWords(words);
   return (
     <span className={css['name']}>
-      {fields.map((field) => (
+      {fields.filter(isFirst).map((field) => (
         <span key={field.place}>
           {field.name}{' '}
           <span className={css['quiet']}>
@@ -169,6 +169,10 @@ function Names({
     </span>
   );
 }
+
+/** The same id or name is held in several places; it is said once. */
+const isFirst = (field: HeldField, index: number, all: readonly HeldField[]): boolean =>
+  all.findIndex(({ name, samples }) => name === field.name && samples[0] === field.samples[0]) === index;
 
 function useDay(): { readonly day: (at: string) => string } {
   const format = useFormat();
