@@ -112,9 +112,9 @@ async function fill(
   const seal = await ctx.db.sealer.sealingFor(person);
   const rows = copyRows();
   const [start, month] = [Date.UTC(2026, 9, 1), Date.UTC(2026, 9, 1)];
-  await ctx.db.pool
-    .query('CREATE TABLE IF NOT EXISTS traffic.usage_bench PARTITION OF traffic.usage DEFAULT')
-    .catch(() => undefined);
+  await ctx.db.pool.query(
+    'CREATE TABLE IF NOT EXISTS traffic.usage_bench PARTITION OF traffic.usage DEFAULT',
+  );
   for (let from = 0; from < records; from += 10_000) {
     rows.reset();
     for (let n = from; n < Math.min(records, from + 10_000); n += 1) {
