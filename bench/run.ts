@@ -2,6 +2,7 @@ import { benchMail } from './mail.ts';
 import { readOptions, USAGE } from './options.ts';
 import { benchRating, ratingTable } from './rating.ts';
 import { benchParse } from './parse.ts';
+import { benchPrivacy, privacyTable } from './privacy.ts';
 import { benchRecords, recordsTable } from './records.ts';
 import { jsonOf, tableOf } from './report.ts';
 
@@ -15,6 +16,13 @@ if (typeof options !== 'string' && options.bench === 'traffic') {
   const lines = await benchRecords(options, (line) => process.stderr.write(`${line}\n`));
   process.stdout.write(
     options.json ? lines.map((line) => `${JSON.stringify(line)}\n`).join('') : recordsTable(lines),
+  );
+  process.exit(0);
+}
+if (typeof options !== 'string' && options.bench === 'privacy') {
+  const lines = await benchPrivacy(options.messages, (line) => process.stderr.write(`${line}\n`));
+  process.stdout.write(
+    options.json ? lines.map((line) => `${JSON.stringify(line)}\n`).join('') : privacyTable(lines),
   );
   process.exit(0);
 }

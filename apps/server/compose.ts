@@ -12,7 +12,7 @@ import {
   usageRoutes,
   watchFolder,
 } from '#modules/traffic';
-import { createPrivacy } from '#modules/privacy';
+import { createPrivacy, recordDisclosure } from '#modules/privacy';
 import { openPool, system } from '#platform/db';
 import { siteRoutes, standingReader } from '#modules/site';
 import { createStaff, type Staff } from '#modules/staff';
@@ -70,6 +70,17 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     person: (request) => session.require(request),
     forgetKeys: (actor, connection) =>
       session.forgetAccount({ customer: actor.customer, person: actor.person }, connection),
+    // Microsoft keeps sign-ins in the United States too; it is on the list of the EU–US Data Privacy Framework (decision (EU) 2023/1795).
+    disclosed: (ctx, { customer, person }, recipient) =>
+      recordDisclosure(ctx, {
+        customer,
+        person,
+        recipient,
+        country: 'US',
+        safeguard: 'adequacy',
+        categories: ['anslutning'],
+        purpose: 'mail_client',
+      }),
   });
   late.connections = connections;
   const staff = createStaff({

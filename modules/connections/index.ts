@@ -53,6 +53,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     log,
     now,
     forgetKeys: deps.forgetKeys ?? (async () => undefined),
+    disclosed: deps.disclosed ?? (async () => undefined),
     connectors,
     provider,
   };

@@ -22,7 +22,8 @@ export type AuditEvent =
   | 'agreement-signed'
   | 'case-opened'
   | 'case-closed'
-  | 'rights-decision';
+  | 'rights-decision'
+  | 'archive-fetched';
 
 export interface AuditFact {
   readonly event: AuditEvent;

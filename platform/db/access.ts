@@ -44,6 +44,8 @@ export interface ReadOptions<T> {
   readonly limit?: number;
   /** Locks the rows until the transaction ends. */
   readonly forUpdate?: boolean;
+  /** Who sends the statement: a cursor's next batch (`readEach`). */
+  readonly through?: Query;
 }
 
 export type ReadRow<T, C extends string> = Pick<RowOf<T>, C & keyof RowOf<T>>;

@@ -10,6 +10,7 @@ import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause }
 
 export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
 export { copyAside, copyInto } from './copy.ts';
+export { readEach } from './stream.ts';
 export { copyRows, type CopyRows } from './copy-rows.ts';
 export { system, type Actor, type Role, type StaffCase } from './actor.ts';
 export type { Condition, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
@@ -114,7 +115,7 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
       : '';
     const limit = options.limit === undefined ? '' : ` LIMIT ${Math.trunc(options.limit)}`;
     const lock = options.forUpdate === true ? ' FOR UPDATE' : '';
-    const { rows: found } = await queryOf(inner)(
+    const { rows: found } = await (options.through ?? queryOf(inner))(
       `SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)}${where}${order}${limit}${lock}`,
       values,
     );

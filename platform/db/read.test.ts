@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testWorld, type TestWorld } from '../../test/run/database.ts';
 import { impersonal, table } from '#platform/data-map';
-import { insert, read, remove, transact, update, type Ctx } from '#platform/db';
+import { insert, read, readEach, remove, transact, update, type Ctx } from '#platform/db';
 import { verifyAudit } from '#platform/audit';
 
 interface Pet {
@@ -174,4 +174,37 @@ test('the audit chain holds after all this', async () => {
   expect(await verifyAudit(query, world.keys, `${world.folder}/checkpoints.jsonl`)).toMatchObject({
     ok: true,
   });
+});
+
+test('any number of rows come in batches, each through the same demands as a read', async () => {
+  await world.pool.query(
+    "INSERT INTO pet (customer_id, owner_id, legs) SELECT CASE WHEN n <= 4100 THEN 'c7' ELSE 'c8' END, 'many' || n, n FROM generate_series(1, 4200) n",
+  );
+  const sizes: number[] = [];
+  let legs = 0;
+  for await (const rows of readEach(world.ctx, 'support', pet, ['legs'], { where: { customer_id: 'c7' } })) {
+    sizes.push(rows.length);
+    for (const row of rows) legs += row.legs;
+  }
+  expect(sizes).toEqual([2000, 2000, 100]);
+  expect(legs).toBe((4100 * 4101) / 2);
+  const own = [];
+  for await (const rows of readEach(person('c1', 'p1'), 'support', pet, ['name'])) own.push(...rows);
+  expect(own).toEqual([{ name: 'Kanariefågel' }]);
+  await expect(readEach(staff(false), 'support', pet, ['name']).next()).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});
+
+test('whoever leaves the loop early gives the connection back', async () => {
+  for (let round = 0; round < 25; round += 1)
+    for await (const rows of readEach(world.ctx, 'support', pet, ['legs'], {
+      where: { customer_id: 'c7' },
+    })) {
+      expect(rows).toHaveLength(2000);
+      break;
+    }
+  expect(await read(world.ctx, 'support', pet, ['legs'], { where: { owner_id: 'many7' } })).toEqual([
+    { legs: 7 },
+  ]);
 });

@@ -19,6 +19,8 @@ export interface ConnectionsDeps {
   readonly person: (request: FastifyRequest) => Promise<PersonActor>;
   /** Destroys the cache keys of a connection in every session of its person: what browsers kept of it is unreadable from then on. */
   readonly forgetKeys?: (actor: PersonActor, connectionId: string) => Promise<unknown>;
+  /** Told, in the act's own transaction, that a provider now knows of the person (GDPR Art. 15.1 (c); promise access.6). */
+  readonly disclosed?: (ctx: Ctx, actor: PersonActor, recipient: string) => Promise<unknown>;
 }
 
 /** What its acts share. */
@@ -28,6 +30,7 @@ export interface House {
   readonly log: Log;
   readonly now: () => number;
   readonly forgetKeys: (actor: PersonActor, connectionId: string) => Promise<unknown>;
+  readonly disclosed: NonNullable<ConnectionsDeps['disclosed']>;
   readonly connectors: readonly Connector[];
   /** Undefined when the operator has configured none. */
   readonly provider: Provider | undefined;

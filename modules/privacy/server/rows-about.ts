@@ -1,5 +1,5 @@
 import type { AnyTable, DataMap, Field, Purpose, Reach } from '#platform/data-map';
-import { read, type Ctx } from '#platform/db';
+import { readEach, type Ctx } from '#platform/db';
 import type { Role } from '#platform/db';
 
 export type { Reach };
@@ -32,7 +32,7 @@ export function reachOf(table: AnyTable): readonly Reach[] {
 }
 
 /**
- * Every row that is about a person, table by table in the map's order; never another's. What belongs to the customer as such (no person in
+ * Every row that is about a person, table by table in the map's order, some thousands at a time so that memory stays flat; never another's. What belongs to the customer as such (no person in
  * the row) is the subscriber's.
  */
 export async function* rowsAbout(
@@ -49,8 +49,8 @@ export async function* rowsAbout(
       for (const reach of reachOf(table)) {
         const where = whereOf(table, reach, who);
         if (where === undefined) continue;
-        const rows = await read(ctx, purpose, table, columns as never[], { where: where as never });
-        if (rows.length > 0) yield { slice: map.slice, table, columns, rows };
+        for await (const rows of readEach(ctx, purpose, table, columns as never[], { where: where as never }))
+          yield { slice: map.slice, table, columns, rows };
       }
     }
 }

@@ -1,0 +1,21 @@
+export const sv = {
+  title: 'Vad vi har om dig',
+  lead: 'Varför vi har det, varifrån det kommer och när det försvinner. Datumen är de dagar då uppgifterna faktiskt raderas.',
+  loading: 'Läser in dina uppgifter',
+  failed: { fact: 'Uppgifterna gick inte att läsa in.', rest: 'Inget har ändrats.' },
+  fetch: 'Hämta allt',
+  fetching: 'Hämtar',
+  fetchFailed: 'Filen gick inte att hämta. Försök igen om en stund.',
+  fetchText:
+    'En fil med allt vi har om dig, att läsa och att ta med till ett annat program. Länken gäller i sju dagar.',
+  head: { what: 'Uppgift', why: 'För', from: 'Kommer från', until: 'Raderas' },
+  values: (count: number) => (count === 1 ? '1 värde' : `${count.toLocaleString('sv')} värden`),
+  never: 'Det här har vi inte',
+  neverText: 'Det går direkt mellan din webbläsare och leverantören.',
+  recipients: 'Vilka som har fått uppgifter',
+  noRecipients: 'Ingen utanför oss har fått uppgifter om dig.',
+  decisions: 'Automatiska beslut',
+  looks: 'Vem har sett mina uppgifter',
+  noLooks: 'Ingen medarbetare har öppnat dina uppgifter.',
+  excluded: 'Inte med, och varför',
+};

@@ -1,0 +1,6 @@
+import { createWords, type Translated } from '@telink/ui';
+import { en } from './text.en.ts';
+import { sv } from './text.sv.ts';
+
+export const words = createWords({ sv, en });
+export type HeldWords = Translated<typeof sv>;
