@@ -4,15 +4,16 @@ import type { Clock } from '#platform/clock';
 import type { Sealer } from '#platform/crypto';
 import type { Log } from '#platform/log';
 import { Problem } from '#platform/problem';
-import type { Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
+import type { Frozen, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
 import type { Actor } from './actor.ts';
+import { bearing, refuseNamed, rowIsFrozen, rowSql, tellingColumns, withoutFrozenFields } from './frozen.ts';
 import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause } from './statement.ts';
 
 export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
 export { copyAside, copyInto } from './copy.ts';
 export { copyRows, type CopyRows } from './copy-rows.ts';
 export { system, type Actor, type Role, type StaffCase } from './actor.ts';
-export type { Condition, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
+export type { Condition, Frozen, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
 
 /** The one door to stored data. Everything a slice may do with its tables starts from a `Ctx`. */
 export interface Database {
@@ -104,20 +105,31 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
     const asked = isolated(ctx.actor, table, options.where);
     const where = await whereClause(table, asked, values, ctx.db.sealer);
     const owner: string | undefined = table.isolate?.customer;
+    const frozen = await frozenFor(inner, purpose, table, columns, asked);
+    refuseNamed(table, asked, frozen);
     const selected = [
-      ...new Set<string>([...columns, ...(table.subject ? [table.subject] : []), ...(owner ? [owner] : [])]),
+      ...new Set<string>([
+        ...columns,
+        ...(table.subject ? [table.subject] : []),
+        ...(owner ? [owner] : []),
+        ...(table.isolate?.person ? [table.isolate.person] : []),
+        ...tellingColumns(table, frozen),
+      ]),
     ];
+    const thawed = rowSql(table, 'r', frozen);
+    const left = thawed === 'false' ? '' : `${where === '' ? ' WHERE' : ' AND'} NOT ${thawed}`;
     const order = options.order?.length
       ? ` ORDER BY ${options.order.map(([column, way]) => `${quoted(column)} ${way === 'desc' ? 'DESC' : 'ASC'}`).join(', ')}`
       : '';
     const limit = options.limit === undefined ? '' : ` LIMIT ${Math.trunc(options.limit)}`;
     const lock = options.forUpdate === true ? ' FOR UPDATE' : '';
     const { rows: found } = await queryOf(inner)(
-      `SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)}${where}${order}${limit}${lock}`,
+      `SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)} r${where}${left}${order}${limit}${lock}`,
       values,
     );
-    const rows =
+    const served =
       owner === undefined ? found : await stillServed(inner, purpose, table, columns, found, asked);
+    const rows = await agreedTo(inner, purpose, table, columns, served);
     const subjects = table.subject
       ? [...new Set(rows.map((row) => String(row[table.subject as string])))]
       : [];
@@ -125,6 +137,8 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
     const opened = columns.some((column) => isSealed(fieldOf(table, column)))
       ? await Promise.all(rows.map((row) => openRow(table, columns, row, ctx.db.sealer)))
       : rows.map((row) => plainRow(columns, row));
+    if (frozen.length > 0)
+      for (const [at, row] of rows.entries()) withoutFrozenFields(table, row, opened[at] ?? {}, frozen);
     return opened as ReadRow<T, C>[];
   });
 }
@@ -143,13 +157,73 @@ export async function openRows<T extends AnyTable, const P extends Purpose, cons
 ): Promise<ReadRow<T, C>[]> {
   declaredFor(table, columns, purpose);
   await ctx.db.gate.before(ctx.actor, purpose, table, columns);
-  const subjects = table.subject ? [...new Set(rows.map((row) => String(row[table.subject as string])))] : [];
+  const frozen = await frozenFor(ctx, purpose, table, columns, {});
+  const thawed = frozen.length === 0 ? rows : rows.filter((row) => !rowIsFrozen(table, row, frozen));
+  const agreed = await agreedTo(ctx, purpose, table, columns, thawed);
+  const subjects = table.subject
+    ? [...new Set(agreed.map((row) => String(row[table.subject as string])))]
+    : [];
   await transactIfStaff(ctx, (inner) =>
     ctx.db.gate.after(queryOf(inner), ctx.actor, purpose, table, columns, subjects),
   );
   return (await Promise.all(
-    rows.map((row) => openRow(table, columns, row, ctx.db.sealer)),
+    agreed.map(async (row) =>
+      withoutFrozenFields(table, row, await openRow(table, columns, row, ctx.db.sealer), frozen),
+    ),
   )) as unknown as ReadRow<T, C>[];
+}
+
+/**
+ * For statements of a slice's own (sums, pages over partitions): SQL over a row called `alias` of the table that is true where the row is
+ * frozen for this purpose; `false` where nothing is. Without a purpose: frozen for whatever, which is what a sweep must leave.
+ */
+export async function frozenSql(
+  ctx: Ctx,
+  table: AnyTable,
+  alias: string,
+  purpose?: Purpose,
+  customer?: string,
+): Promise<string> {
+  const columns = Object.keys(table.columns as Record<string, Field>);
+  const frozen =
+    purpose === undefined
+      ? await ctx.db.gate.kept(queryOf(ctx))
+      : await ctx.db.gate.frozen(queryOf(ctx), ctx.actor, purpose, table, columns, customer);
+  return rowSql(table, alias, frozen);
+}
+
+async function frozenFor(
+  ctx: Ctx,
+  purpose: Purpose,
+  table: AnyTable,
+  columns: readonly string[],
+  asked: Readonly<Record<string, unknown>>,
+): Promise<readonly Frozen[]> {
+  const named = table.isolate?.customer === undefined ? undefined : asked[String(table.isolate.customer)];
+  const customer = typeof named === 'string' ? named : undefined;
+  const found = await ctx.db.gate.frozen(queryOf(ctx), ctx.actor, purpose, table, columns, customer);
+  return found.length === 0 ? found : bearing(table, found);
+}
+
+/** Only rows of people whose yes is in force, where the purpose rests on one. A row that names nobody has nobody's yes. */
+async function agreedTo(
+  ctx: Ctx,
+  purpose: Purpose,
+  table: AnyTable,
+  columns: readonly string[],
+  rows: readonly Record<string, unknown>[],
+): Promise<Record<string, unknown>[]> {
+  if (!columns.some((column) => fieldOf(table, column).personal)) return [...rows];
+  const whose = (row: Record<string, unknown>): { customer: string; person: string } => ({
+    customer: String(row[String(table.isolate?.customer)] ?? ''),
+    person: String(row[String(table.isolate?.person)] ?? ''),
+  });
+  const agreed = await ctx.db.gate.consented(queryOf(ctx), purpose, rows.map(whose));
+  if (agreed === undefined) return [...rows];
+  return rows.filter((row) => {
+    const { customer, person } = whose(row);
+    return agreed.has(`${customer} ${person}`);
+  });
 }
 
 function declaredFor(table: AnyTable, columns: readonly string[], purpose: Purpose): void {
