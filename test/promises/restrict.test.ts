@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { promise } from '#policy/promise';
 import type { OwnRestrictions } from '#contract/privacy';
-import { address, person as personTable } from '#data-map/customers';
-import { usage } from '#data-map/traffic';
+import { address } from '#data-map/customers';
+import { heldUsage, usage } from '#data-map/traffic';
 import { consentInForce, mayDecide, recordDecision } from '#modules/privacy';
-import { servicesOf } from '#modules/services';
 import { read } from '#platform/db';
 import { createBilling } from '#modules/billing';
 import { noteStop } from '../../apps/server/spend-cap-decision.ts';
 import { billSource } from '../../apps/server/bill-source.ts';
 import { call, type Answer } from '../run/api.ts';
-import { NOW, startOctober, whose } from '../run/billed-october.ts';
+import { NOW, startOctober } from '../run/billed-october.ts';
 import { NUMBERS, type BilledProduct } from '../run/billed-product.ts';
 import { enrol, office, publish, sign, type OfficeLogin } from '../run/office.ts';
 
@@ -18,11 +17,21 @@ let billed: BilledProduct;
 let officer: OfficeLogin;
 beforeAll(async () => {
   billed = await startOctober();
-  officer = await enrol(billed.product, 'Petra Frost', 'privacy,support,billing');
+  officer = await enrol(billed.product, 'Petra Frost', 'privacy,support,billing', await productTime());
   await publish(billed.product, 'Det jag får veta om kunder för jag inte vidare.');
   await sign(billed.product, officer);
 }, 180_000);
 afterAll(() => billed?.stop());
+
+/** The product's clock began at NOW when it started; how far it has come stands with a session that has just begun. */
+async function productTime(): Promise<() => number> {
+  await billed.cookieOf('folke');
+  const ahead = await billed.house(NOW, async ({ pool }) => {
+    const { rows } = await pool.query<{ at: string }>('SELECT max(created_at) AS at FROM session.session');
+    return Date.parse(rows[0]!.at) - Date.now();
+  });
+  return () => Date.now() + ahead;
+}
 
 const own = async (user: string, path: string, body?: object): Promise<Answer> =>
   call(billed.product, path, {
@@ -154,4 +163,216 @@ promise(
     });
   },
   { timeout: 60_000 },
+);
+
+promise(
+  ['restriction.4', 'profiling.1'],
+  'an objection to profiling freezes what a profile would be made of at once, and a human decides; one to decisions puts them before a human',
+  async () => {
+    const greta = await ids(NUMBERS.greta);
+    const objected = stands(
+      await own('greta', '/api/privacy/objections', { against: 'profiling', words: 'Följ mig inte.' }),
+    );
+    expect(objected.restrictions[0]).toMatchObject({
+      table: 'traffic.usage',
+      ground: 'objection-pending',
+      placedBy: 'objection',
+      lifted: null,
+    });
+    const calls = (): Promise<number> =>
+      billed.house(NOW, async (house) => {
+        const where = { customer_id: greta.customer };
+        const rows = await read(house.ctx('proof'), 'bill', usage, ['person_id'], { where });
+        return rows.filter((row) => row.person_id === greta.person).length;
+      });
+    expect(await calls()).toBe(0);
+    const queue = await office(billed.product, officer.cookie, '/api/office/privacy/restrict');
+    expect(queue.text).not.toContain('Följ mig inte');
+    const [waiting] = queue.body!['objections'] as { id: string }[];
+    const at = `/api/office/privacy/objections/${greta.customer}/${greta.person}/${waiting!.id}`;
+    const refused = { outcome: 'refused', answer: 'Nej.', way: 'paper' };
+    // No ground for profiling is registered: it can't be refused.
+    expect((await office(billed.product, officer.cookie, at, refused)).status).toBe(400);
+    const upheld = { outcome: 'upheld', answer: 'Vi följer dig inte.', way: 'paper' };
+    expect((await office(billed.product, officer.cookie, at, upheld)).status).toBe(200);
+    expect((await office(billed.product, officer.cookie, at, upheld)).status).toBe(409);
+    expect(await calls()).toBe(1);
+    const [after] = stands(await own('greta', '/api/privacy/restrict')).restrictions;
+    expect(after).toMatchObject({ noticeSent: after!.lifted, lifted: expect.any(String) });
+    // Decisions: what is objected to is no longer taken by itself.
+    const may = (kind: 'fraud-stop' | 'credit-rule'): Promise<unknown> =>
+      billed.house(NOW, (house) => mayDecide(house.ctx('proof'), kind, greta));
+    expect(await may('credit-rule')).toEqual({ ok: true });
+    stands(
+      await own('greta', '/api/privacy/objections', {
+        against: 'automated-decisions',
+        decision: 'credit-rule',
+        words: '',
+      }),
+    );
+    expect(await may('credit-rule')).toEqual({ ok: false, reason: 'objected' });
+    expect(await may('fraud-stop')).toEqual({ ok: true });
+    await billed.house(NOW, async (house) => {
+      await expect(
+        recordDecision(house.ctx('proof'), {
+          ...greta,
+          // @ts-expect-error -- no such decision is in the register
+          kind: 'score',
+          inputs: {},
+          consequence: 'worse-offer',
+        }),
+      ).rejects.toThrow('No automated decision is called score');
+    });
+  },
+  { timeout: 60_000 },
+);
+
+promise(
+  ['profiling.2', 'purpose.5'],
+  'a cap that stops a call is kept with what it looked at; the objection to it is refused on its registered ground, and a human still tries the decision',
+  async () => {
+    const tor = await ids(NUMBERS.tor);
+    const stop = (): Promise<boolean> =>
+      billed.house(NOW, async (house) => {
+        const billing = createBilling({
+          config: house.config,
+          db: house.db,
+          log: house.log,
+          source: billSource(house),
+          stopped: noteStop,
+        });
+        await billing.grant({ customer: tor.customer, balance: 'roaming', kind: 'cap', ore: 100n });
+        const ask = { op: 'reserve', customer: tor.customer, balance: 'roaming', ore: 5000n } as const;
+        return (await billing.authorize({ ...ask, key: `k${Math.random()}` })).granted;
+      });
+    expect(await stop()).toBe(false);
+    const [made] = stands(await own('torlilja', '/api/privacy/restrict')).decisions;
+    expect(made).toMatchObject({ kind: 'spend-cap', consequence: 'stopped', contested: null, version: 1 });
+    expect(JSON.parse(made!.inputs)).toMatchObject({ usedOre: 0, askedOre: 5000 });
+    const against = { against: 'automated-decisions', decision: 'spend-cap', words: 'Nej tack.' };
+    stands(await own('torlilja', '/api/privacy/objections', against));
+    const queue = await office(billed.product, officer.cookie, '/api/office/privacy/restrict');
+    const waiting = (queue.body!['objections'] as { id: string; customer: string }[]).find(
+      (one) => one.customer === tor.customer,
+    );
+    const at = `${tor.customer}/${tor.person}`;
+    const no = { outcome: 'refused', answer: 'Taket är det du har valt.', way: 'paper' };
+    expect(
+      (
+        await office(
+          billed.product,
+          officer.cookie,
+          `/api/office/privacy/objections/${at}/${waiting!.id}`,
+          no,
+        )
+      ).status,
+    ).toBe(200);
+    const [said] = stands(await own('torlilja', '/api/privacy/restrict')).objections;
+    expect(said).toMatchObject({ outcome: 'refused', ground: 'contract' });
+    expect(said!.answer).toContain('en människa pröva');
+    expect(said!.answer).toContain('Integritetsskyddsmyndigheten');
+    stands(await own('torlilja', `/api/privacy/decisions/${made!.id}/contest`, { words: 'Pröva det.' }));
+    const review = { review: 'changed', answer: 'Vi höjde taket.' };
+    expect(
+      (
+        await office(
+          billed.product,
+          officer.cookie,
+          `/api/office/privacy/decisions/${at}/${made!.id}`,
+          review,
+        )
+      ).status,
+    ).toBe(200);
+    expect(stands(await own('torlilja', '/api/privacy/restrict')).decisions[0]).toMatchObject({
+      review: 'changed',
+      answer: 'Vi höjde taket.',
+    });
+    // Nothing scores anybody: no column is called so, and what is derived says that it is.
+    await billed.house(NOW, async ({ pool }) => {
+      const { rows } = await pool.query(
+        "SELECT table_schema || '.' || table_name || '.' || column_name AS name FROM information_schema.columns WHERE column_name ~ '(score|segment|profile|propensity|churn)' AND table_schema NOT IN ('pg_catalog', 'information_schema')",
+      );
+      expect(rows).toEqual([]);
+    });
+  },
+  { timeout: 60_000 },
+);
+
+promise(
+  'profiling.3',
+  'an objection to marketing succeeds in the same breath, takes every yes back, and nobody at the office can refuse it',
+  async () => {
+    const vera = await ids(NUMBERS.vera);
+    const yes = (): Promise<boolean> =>
+      billed.house(NOW, (house) => consentInForce(house.ctx('proof'), vera, 'marketing'));
+    expect(await yes()).toBe(false);
+    stands(await own('vera', '/api/privacy/consents/marketing', { on: true, version: 1 }));
+    expect(await yes()).toBe(true);
+    const after = stands(await own('vera', '/api/privacy/objections', { against: 'marketing', words: '' }));
+    expect(after.objections[0]).toMatchObject({ against: 'marketing', outcome: 'upheld', ground: null });
+    expect(await yes()).toBe(false);
+    const refused = { outcome: 'refused', answer: 'Nej.', way: 'paper' };
+    const at = `/api/office/privacy/objections/${vera.customer}/${vera.person}/${after.objections[0]!.id}`;
+    expect((await office(billed.product, officer.cookie, at, refused)).status).toBe(409);
+    await billed.house(NOW, async ({ pool }) => {
+      await expect(
+        pool.query(
+          "UPDATE privacy.objection SET outcome = 'refused', ground = 'contract' WHERE against = 'marketing'",
+        ),
+      ).rejects.toThrow('check constraint');
+    });
+  },
+  { timeout: 60_000 },
+);
+
+promise(
+  'law.2',
+  'a new person has said yes to nothing: every switch is off, and none of their rows is found for marketing or statistics',
+  async () => {
+    const folke = stands(await own('folke', '/api/privacy/restrict'));
+    expect(folke.consents.map(({ purpose, on }) => [purpose, on])).toEqual([
+      ['marketing', false],
+      ['statistics', false],
+    ]);
+  },
+  { timeout: 60_000 },
+);
+
+promise(
+  'restriction.2',
+  'what is unlawfully kept and may not be erased is past every end still there, still used for nothing, and goes by its rule once it is lifted',
+  async () => {
+    const late = '2027-06-01T12:00:00Z';
+    const vera = await ids(NUMBERS.vera);
+    const id = await freeze('vera', {
+      scope: 'table',
+      table: 'traffic.usage',
+      ground: 'unlawful-not-erased',
+      note: 'Radera inte.',
+    });
+    const kept = (customer: string): Promise<number> =>
+      billed.house(late, async ({ pool }) => {
+        const { rows } = await pool.query<{ kept: number }>(
+          'SELECT (SELECT count(*) FROM traffic.usage WHERE customer_id = $1)::int + (SELECT count(*) FROM traffic.held_usage WHERE customer_id = $1)::int AS kept',
+          [customer],
+        );
+        return rows[0]!.kept;
+      });
+    const before = await kept(vera.customer);
+    expect(before).toBeGreaterThan(3);
+    await billed.at(late, 'traffic', 'sweep');
+    const tor = await ids(NUMBERS.tor);
+    expect([await kept(vera.customer), await kept(tor.customer)]).toEqual([before, 0]);
+    await billed.house(late, async (house) => {
+      const where = { where: { customer_id: vera.customer } };
+      const lines = (purpose: 'bill' | 'rights'): Promise<unknown[]> =>
+        read(house.ctx('proof'), purpose, heldUsage, ['other'], where);
+      expect(await lines('bill')).toEqual([]);
+      expect((await lines('rights')).length).toBe(before);
+    });
+    await lift(vera, id);
+    await billed.at(late, 'traffic', 'sweep');
+    expect(await kept(vera.customer)).toBe(0);
+  },
+  { timeout: 120_000 },
 );

@@ -1,8 +1,10 @@
 import { Type, type Static, type TLiteral, type TObject, type TProperties, type TUnion } from 'typebox';
-import { DECISION_KINDS } from '../restrict/decisions.ts';
+import { AGAINST, DECISION_KINDS } from '../restrict/decisions.ts';
 
 export {
+  AGAINST,
   DECISIONS,
+  type Against,
   DECISION_KINDS,
   isDecisionKind,
   type DecisionKind,
@@ -34,9 +36,6 @@ export const GROUNDS = [
 export type Ground = (typeof GROUNDS)[number];
 export const SCOPES = ['person', 'table', 'field', 'record'] as const;
 export type Scope = (typeof SCOPES)[number];
-/** GDPR Art. 21.1–3 and 22. */
-export const AGAINST = ['marketing', 'profiling', 'automated-decisions'] as const;
-export type Against = (typeof AGAINST)[number];
 export const OPTIONAL = ['marketing', 'statistics'] as const;
 export type OptionalPurpose = (typeof OPTIONAL)[number];
 

@@ -58,3 +58,7 @@ export const DECISION_KINDS = [
   'credit-rule',
 ] as const satisfies readonly DecisionKind[];
 export const isDecisionKind = (text: string): text is DecisionKind => Object.hasOwn(DECISIONS, text);
+
+/** What can be objected to (GDPR Art. 21.1–3 and 22). */
+export const AGAINST = ['marketing', 'profiling', 'automated-decisions'] as const;
+export type Against = (typeof AGAINST)[number];
