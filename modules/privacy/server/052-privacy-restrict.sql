@@ -24,7 +24,7 @@ CREATE TABLE privacy.restriction (
   CHECK ((scope = 'field') = (field_name IS NOT NULL)),
   CHECK ((scope = 'record') = (record_key IS NOT NULL)),
   -- Art. 18.3: told before it is lifted, whoever lifts it.
-  CHECK (lifted_at IS NULL OR notice_sent_at <= lifted_at)
+  CHECK (lifted_at IS NULL OR (notice_sent_at IS NOT NULL AND notice_sent_at <= lifted_at))
 );
 -- Asked at every read that a restriction could bear on: as many rows as are frozen now, mostly none.
 CREATE INDEX restriction_in_force ON privacy.restriction (customer_id) WHERE lifted_at IS NULL;
