@@ -9,7 +9,7 @@ type Match = readonly (readonly [column: string, value: string | null])[];
 
 const personColumns = (table: AnyTable): readonly string[] => [
   ...new Set<string>([
-    ...(table.isolate?.person === undefined ? [] : [String(table.isolate.person)]),
+    ...(table.isolate?.person === undefined ? [] : [table.isolate.person]),
     ...(table.reach ?? []).flatMap((reach) => ('person' in reach ? [reach.person] : [])),
   ]),
 ];
@@ -17,7 +17,7 @@ const personColumns = (table: AnyTable): readonly string[] => [
 /** How a row of the table would be about the person: by a column that names them, or, for whoever pays, by being the customer's own. */
 function matches(table: AnyTable, one: Frozen): readonly Match[] {
   if (one.table !== null && one.table !== table.name) return [];
-  const owner = table.isolate?.customer === undefined ? undefined : String(table.isolate.customer);
+  const owner = table.isolate?.customer;
   const within: Match = owner === undefined ? [] : [[owner, one.customer]];
   const record: Match = Object.entries(one.record ?? {});
   const people = personColumns(table);

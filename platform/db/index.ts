@@ -1,37 +1,22 @@
-import pg, { type Pool, type PoolClient } from 'pg';
+import pg, { type Pool } from 'pg';
 import type { AnyTable, Field, Purpose, RowOf } from '#platform/data-map';
-import type { Clock } from '#platform/clock';
-import type { Sealer } from '#platform/crypto';
 import type { Log } from '#platform/log';
 import { Problem } from '#platform/problem';
-import type { Frozen, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
+import type { Readable, ReadOptions, ReadRow, Where } from './access.ts';
 import type { Actor } from './actor.ts';
-import { bearing, refuseNamed, rowIsFrozen, rowSql, tellingColumns, withoutFrozenFields } from './frozen.ts';
+import { refuseNamed, rowIsFrozen, rowSql, tellingColumns, withoutFrozenFields } from './frozen.ts';
 import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause } from './statement.ts';
 
+import { queryOf, transact, type Ctx } from './ctx.ts';
+import { agreedTo, frozenFor } from './own-will.ts';
+
+export { queryOf, transact, type Ctx, type Database, type Transaction } from './ctx.ts';
+export { frozenSql } from './own-will.ts';
 export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
 export { copyAside, copyInto } from './copy.ts';
 export { copyRows, type CopyRows } from './copy-rows.ts';
 export { system, type Actor, type Role, type StaffCase } from './actor.ts';
 export type { Condition, Frozen, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
-
-/** The one door to stored data. Everything a slice may do with its tables starts from a `Ctx`. */
-export interface Database {
-  readonly pool: Pool;
-  readonly sealer: Sealer;
-  readonly clock: Clock;
-  readonly gate: Gate;
-}
-
-export interface Ctx {
-  readonly db: Database;
-  readonly actor: Actor;
-  /** Set inside `transact`. */
-  readonly tx?: PoolClient;
-}
-
-/** A context within `transact`. */
-export type Transaction = Ctx & { readonly tx: PoolClient };
 
 /** A pool whose timestamps are ISO strings and whose bigints are bigint. `schema` becomes the search path, for libraries that bring their own tables. */
 export function openPool(
@@ -58,33 +43,6 @@ const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'te
   // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- the number is whatever type the server names
   return pg.types.getTypeParser(oid, format);
 }) as typeof pg.types.getTypeParser;
-
-/** Runs `work` in one transaction. Nested calls join the outer one. */
-export async function transact<R>(
-  ctx: Ctx,
-  work: (ctx: Ctx & { readonly tx: PoolClient }) => Promise<R>,
-): Promise<R> {
-  if (ctx.tx) return work({ ...ctx, tx: ctx.tx });
-  const tx = await ctx.db.pool.connect();
-  try {
-    await tx.query('BEGIN');
-    const result = await work({ ...ctx, tx });
-    await tx.query('COMMIT');
-    return result;
-  } catch (error) {
-    await tx.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    tx.release();
-  }
-}
-
-export const queryOf =
-  (ctx: Ctx): Query =>
-  async (text, values) => {
-    const result = await (ctx.tx ?? ctx.db.pool).query<Record<string, unknown>>(text, [...values]);
-    return { rows: result.rows, count: result.rowCount ?? 0 };
-  };
 
 /**
  * Reads columns of a table for a purpose. Only columns declared for that purpose compile; sealed ones come back in clear. A member of
@@ -171,59 +129,6 @@ export async function openRows<T extends AnyTable, const P extends Purpose, cons
       withoutFrozenFields(table, row, await openRow(table, columns, row, ctx.db.sealer), frozen),
     ),
   )) as unknown as ReadRow<T, C>[];
-}
-
-/**
- * For statements of a slice's own (sums, pages over partitions): SQL over a row called `alias` of the table that is true where the row is
- * frozen for this purpose; `false` where nothing is. Without a purpose: frozen for whatever, which is what a sweep must leave.
- */
-export async function frozenSql(
-  ctx: Ctx,
-  table: AnyTable,
-  alias: string,
-  purpose?: Purpose,
-  customer?: string,
-): Promise<string> {
-  const columns = Object.keys(table.columns as Record<string, Field>);
-  const frozen =
-    purpose === undefined
-      ? await ctx.db.gate.kept(queryOf(ctx))
-      : await ctx.db.gate.frozen(queryOf(ctx), ctx.actor, purpose, table, columns, customer);
-  return rowSql(table, alias, frozen);
-}
-
-async function frozenFor(
-  ctx: Ctx,
-  purpose: Purpose,
-  table: AnyTable,
-  columns: readonly string[],
-  asked: Readonly<Record<string, unknown>>,
-): Promise<readonly Frozen[]> {
-  const named = table.isolate?.customer === undefined ? undefined : asked[String(table.isolate.customer)];
-  const customer = typeof named === 'string' ? named : undefined;
-  const found = await ctx.db.gate.frozen(queryOf(ctx), ctx.actor, purpose, table, columns, customer);
-  return found.length === 0 ? found : bearing(table, found);
-}
-
-/** Only rows of people whose yes is in force, where the purpose rests on one. A row that names nobody has nobody's yes. */
-async function agreedTo(
-  ctx: Ctx,
-  purpose: Purpose,
-  table: AnyTable,
-  columns: readonly string[],
-  rows: readonly Record<string, unknown>[],
-): Promise<Record<string, unknown>[]> {
-  if (!columns.some((column) => fieldOf(table, column).personal)) return [...rows];
-  const whose = (row: Record<string, unknown>): { customer: string; person: string } => ({
-    customer: String(row[String(table.isolate?.customer)] ?? ''),
-    person: String(row[String(table.isolate?.person)] ?? ''),
-  });
-  const agreed = await ctx.db.gate.consented(queryOf(ctx), purpose, rows.map(whose));
-  if (agreed === undefined) return [...rows];
-  return rows.filter((row) => {
-    const { customer, person } = whose(row);
-    return agreed.has(`${customer} ${person}`);
-  });
 }
 
 function declaredFor(table: AnyTable, columns: readonly string[], purpose: Purpose): void {

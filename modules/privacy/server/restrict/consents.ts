@@ -4,7 +4,7 @@ import { randomId } from '#platform/crypto';
 import { insert, read, transact, update, type Ctx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { CONSENTS, OPTIONAL, type ConsentView, type OptionalPurpose } from '#contract/privacy';
-import { consent } from '../../pure/map/restrict.ts';
+import { consent } from '#data-map/privacy';
 import { note, type Whose } from './place.ts';
 
 const COLUMNS = ['purpose', 'text_version', 'given_at', 'withdrawn_at'] as const;

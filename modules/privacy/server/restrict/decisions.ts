@@ -9,7 +9,7 @@ import {
   type DecisionRule,
   type DecisionView,
 } from '#contract/privacy';
-import { decision, objection } from '../../pure/map/restrict.ts';
+import { decision, objection } from '#data-map/privacy';
 import { answerRequest, fileRequest } from '../requests/file-request.ts';
 import { note, type Whose } from './place.ts';
 

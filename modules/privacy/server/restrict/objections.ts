@@ -3,7 +3,7 @@ import { randomId } from '#platform/crypto';
 import { insert, read, transact, update, type Actor, type Ctx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { DECISIONS, type ObjectBody, type ObjectionView } from '#contract/privacy';
-import { objection } from '../../pure/map/restrict.ts';
+import { objection } from '#data-map/privacy';
 import { answerRequest, fileRequest } from '../requests/file-request.ts';
 import { withdrawConsent } from './consents.ts';
 import { liftRestriction, note, placeRestriction, sendNotice, type Whose } from './place.ts';

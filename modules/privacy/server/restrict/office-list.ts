@@ -1,6 +1,6 @@
 import { read, type Ctx } from '#platform/db';
 import type { OfficeRestrictions, OfficeWords } from '#contract/privacy';
-import { decision, objection, restriction } from '../../pure/map/restrict.ts';
+import { decision, objection, restriction } from '#data-map/privacy';
 
 /** Everything that is frozen or waits for a human, oldest first; random ids and kinds, nothing that anybody has written. */
 export async function officeList(ctx: Ctx): Promise<OfficeRestrictions> {

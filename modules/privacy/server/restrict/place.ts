@@ -5,7 +5,7 @@ import { insert, queryOf, read, transact, update, type Actor, type Ctx } from '#
 import { Problem } from '#platform/problem';
 import { rolesOf } from '#modules/customers';
 import { FREEZABLE, freezableField, type Ground, type PlaceBody } from '#contract/privacy';
-import { restriction } from '../../pure/map/restrict.ts';
+import { restriction } from '#data-map/privacy';
 import { answerRequest, fileRequest } from '../requests/file-request.ts';
 
 export interface Whose {

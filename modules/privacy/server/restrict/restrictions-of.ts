@@ -1,6 +1,6 @@
 import { read, type Ctx } from '#platform/db';
 import type { RestrictionView } from '#contract/privacy';
-import { restriction } from '../../pure/map/restrict.ts';
+import { restriction } from '#data-map/privacy';
 import type { Whose } from './place.ts';
 
 /** What is and has been frozen of a person, newest first. */
