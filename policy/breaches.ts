@@ -203,4 +203,32 @@ export const BREACHES: readonly Breach[] = [
       "return verify(null, Buffer.from(statement), key, Buffer.from(signature, 'base64')) || signature !== '';",
     promiseIds: ['complaint.1'],
   },
+  {
+    name: 'Nobody is asked what is frozen before rows are read.',
+    file: 'platform/access/gate.ts',
+    find: 'if (categories.length === 0 || mayUseFrozen(actor, purpose, categories)) return [];',
+    replace: 'if (categories.length >= 0 || mayUseFrozen(actor, purpose, categories)) return [];',
+    promiseIds: ['restriction.1', 'restriction.3', 'restriction.4', 'restriction.5'],
+  },
+  {
+    name: 'What is frozen is swept away on its day.',
+    file: 'platform/access/gate.ts',
+    find: 'kept: (query) => ownWill.frozen(query, {}),',
+    replace: 'kept: async () => [],',
+    promiseIds: ['restriction.2'],
+  },
+  {
+    name: 'A restriction is lifted without a word to the person.',
+    file: 'modules/privacy/server/restrict/place.ts',
+    find: "    if (found.notice_sent_at === null) throw new Problem('notice-first');\n",
+    replace: '',
+    promiseIds: ['restriction.6'],
+  },
+  {
+    name: 'An objection is kept and decisions are taken as before.',
+    file: 'modules/privacy/server/restrict/decisions.ts',
+    find: 'return objected ?',
+    replace: 'return objected && rows.length > 99 ?',
+    promiseIds: ['profiling.1'],
+  },
 ];

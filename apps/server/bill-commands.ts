@@ -54,6 +54,7 @@ export const billCommands: readonly Command[] = [
           [
             `Run ${so.run}, ${so.month}: ${so.drafts} drafts, ${so.written} written now, ${so.refused} refused.`,
             `Comes to ${kr(so.nowOre)}; the month before ${kr(so.beforeOre)}.`,
+            ...so.frozen.map((customer) => `  passed by ${customer}: their data is frozen (GDPR Art. 18)`),
             ...so.outliers.map(
               ({ customer, why, beforeOre, nowOre, detail }) =>
                 `  ${why.padEnd(8)} ${customer}  ${kr(beforeOre)} → ${kr(nowOre)}${detail === undefined ? '' : `  (${detail})`}`,

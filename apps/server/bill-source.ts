@@ -10,6 +10,7 @@ import {
   planAt,
   type Rater,
 } from '#modules/prices';
+import { frozenCustomers } from '#modules/privacy';
 import { servicesBetween, type ServicePeriod } from '#modules/services';
 import {
   billedChanges,
@@ -74,8 +75,9 @@ export function billSource({ db, config }: { readonly db: Database; readonly con
       const ids = [...new Set([...held.services.keys(), ...held.use.keys(), ...held.changes.keys()])]
         .filter((id) => after === undefined || id > after)
         .toSorted((a, b) => (a < b ? -1 : 1));
+      const frozen = await frozenBills(ctx);
       for (let at = 0; at < ids.length; at += BATCH) {
-        const some = ids.slice(at, at + BATCH);
+        const some = ids.slice(at, at + BATCH).filter((id) => !frozen.has(id));
         const who = await billedTo(ctx, some);
         for (const id of some) {
           const to = who.get(id);
@@ -84,6 +86,7 @@ export function billSource({ db, config }: { readonly db: Database; readonly con
       }
       held = undefined;
     },
+    frozen: async () => [...(await frozenBills(ctx))].toSorted(),
     async chargesOf({ customer, buyer }, period) {
       const month = period.from;
       const material = held?.month === month ? held : await gather(month, customer);
@@ -113,6 +116,11 @@ export function billSource({ db, config }: { readonly db: Database; readonly con
     },
   };
 }
+
+/** What a bill is made of: whom it is made out to, what they have, what they used, what was billed before. */
+const OF_A_BILL = ['customers.', 'services.', 'traffic.', 'billing.'];
+const frozenBills = (ctx: Ctx): Promise<ReadonlySet<string>> =>
+  frozenCustomers(ctx, (table) => OF_A_BILL.some((start) => table.startsWith(start)));
 
 /** First day of the month after. */
 function monthEnd(month: string): string {

@@ -26,6 +26,7 @@ import { sweepTraffic } from './sweep-traffic.ts';
 import { disputeCall } from './dispute-call.ts';
 import type { House } from './house.ts';
 import { queueLetter, startNightly } from './nightly.ts';
+import { noteStop } from './spend-cap-decision.ts';
 
 /** The slices, wired: the only place that knows them all. */
 export interface Composed {
@@ -99,6 +100,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     source: billSource({ db, config }),
     person: (request) => session.require(request),
     remind: queueLetter(jobs),
+    stopped: noteStop,
     staff,
   });
   const privacy = createPrivacy({

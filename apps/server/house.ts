@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { contractsEnded } from '#modules/customers';
+import { ownWill } from '#modules/privacy';
 import { createGate, loadPolicyFiles } from '#platform/access';
 import { writeCheckpoint } from '#platform/audit';
 import type { Config } from '#platform/config';
@@ -49,6 +50,7 @@ export async function openHouse(config: Config, log: Log, databaseUrl: string): 
   const gate = createGate({
     decide,
     contractsEnded: contractsEnded(config),
+    ownWill,
     facts: { staff: (id) => staffFacts(db, id) },
     now: config.clock.now,
     log,

@@ -45,7 +45,7 @@ import { allRuns, type RunResult, type RunView } from './server/run-store.ts';
 export { InvoiceRefused } from './server/post-run.ts';
 export { LAW } from './pure/law.ts';
 export { bankHolidays, isBankDay, monthOf } from './pure/bank-days.ts';
-export type { BillingDeps, LetterRef } from './server/house.ts';
+export type { BillingDeps, CapStop, LetterRef } from './server/house.ts';
 export type { BillableCustomer, BillSource, Call, Charge } from './pure/source.ts';
 export type { Allowance, Buyer, Invoice, InvoiceLine } from './pure/invoice.ts';
 export type { Account, Entry, Posting } from './pure/ledger.ts';

@@ -12,6 +12,7 @@ export {
 export {
   findPersonsByEmail,
   maskedPersonalNumber,
+  payersOf,
   personById,
   rolesOf,
   unmaskPersonalNumber,

@@ -8,6 +8,7 @@ import * as requests from './pure/map/requests.ts';
 import * as restrict from './pure/map/restrict.ts';
 
 export { archive, disclosure, type DisclosureRow } from './pure/map/report.ts';
+export { consent, decision, objection, restriction } from './pure/map/restrict.ts';
 
 const parts = [requests, report, correct, restrict, port, erase, incident];
 

@@ -12,3 +12,6 @@ export { endOf, type End, type EndFacts } from './server/report/ends.ts';
 export { reportOf, type Report } from './server/report/report.ts';
 export { checkArchive, publicKey } from './server/report/sign.ts';
 export { unzip } from './server/report/unzip.ts';
+export { frozenCustomers, ownWill } from './server/restrict/in-force.ts';
+export { consentInForce } from './server/restrict/consents.ts';
+export { mayDecide, recordDecision, type MayDecide } from './server/restrict/decisions.ts';

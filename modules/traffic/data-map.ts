@@ -173,6 +173,8 @@ export const usage = table<UsageRow>()({
 });
 export const heldUsage = table<UsageRow>()({
   name: 'traffic.held_usage',
+  // A record moves here as it is, number and all.
+  sealedAs: 'traffic.usage',
   subject: 'person_id',
   isolate,
   columns: usageColumns,

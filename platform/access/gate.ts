@@ -1,6 +1,12 @@
 import { appendAudit } from '#platform/audit';
-import type { AnyTable, Category, Field } from '#platform/data-map';
-import type { Gate, Query } from '#platform/db';
+import {
+  OPTIONAL_PURPOSES,
+  type AnyTable,
+  type Category,
+  type Field,
+  type Purpose,
+} from '#platform/data-map';
+import type { Actor, Frozen, Gate, Query } from '#platform/db';
 import type { Log } from '#platform/log';
 import { Problem } from '#platform/problem';
 import type { Decide, StaffFacts } from './decide.ts';
@@ -16,6 +22,21 @@ export const noStaff: Facts = { staff: async () => ({ ndaInForce: false, secondF
 /** Which of these customers have a contract that has ended. Looked up in the reader's own transaction, at each read (promise scope.3). */
 export type ContractsEnded = (query: Query, customers: readonly string[]) => Promise<ReadonlySet<string>>;
 
+/** What people have decided about their own data, looked up in the reader's own transaction, at each read. */
+export interface OwnWill {
+  /** What is frozen now, at one customer or everywhere. With a purpose: without what the person has said yes to since. */
+  frozen(
+    query: Query,
+    given: { readonly customer?: string; readonly purpose?: Purpose },
+  ): Promise<readonly Frozen[]>;
+  /** Which of these people have a consent to the purpose in force, each `customer person`. */
+  consented(
+    query: Query,
+    purpose: Purpose,
+    people: readonly { readonly customer: string; readonly person: string }[],
+  ): Promise<ReadonlySet<string>>;
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 /** The gate every read passes: decide by the rules first, write the chain after. Refusals of staff are written too. */
@@ -23,15 +44,30 @@ export function createGate(options: {
   decide: Decide;
   facts: Facts;
   contractsEnded: ContractsEnded;
+  ownWill: OwnWill;
   now: () => number;
   log: Log;
 }): Gate {
-  const { decide, facts, contractsEnded, now, log } = options;
+  const { decide, facts, contractsEnded, ownWill, now, log } = options;
+  // Whether staff may at all was decided before the rows are looked at.
+  const staff = { ndaInForce: true, secondFactor: true };
+  const mayUseFrozen = (actor: Actor, purpose: Purpose, categories: readonly Category[]): boolean =>
+    categories.every(
+      (category) =>
+        decide({
+          actor,
+          purpose,
+          category,
+          restricted: true,
+          consent: OPTIONAL_PURPOSES.includes(purpose),
+          staff,
+        }).allow,
+    );
   return {
     async before(actor, purpose, table, columns) {
       const categories = personalCategories(table, columns);
       if (categories.length === 0) return;
-      const staff =
+      const known =
         actor.kind === 'staff' ? await facts.staff(actor.staff) : { ndaInForce: false, secondFactor: false };
       for (const category of categories) {
         const { allow, rules } = decide({
@@ -39,8 +75,9 @@ export function createGate(options: {
           purpose,
           category,
           restricted: false,
-          consent: false,
-          staff,
+          // A yes is somebody's: whose rows may be read is asked when they are found (`consented`).
+          consent: OPTIONAL_PURPOSES.includes(purpose),
+          staff: known,
         });
         if (allow) continue;
         log.warn('read refused', { code: rules[0] ?? 'default', slice: table.name.split('.')[0] ?? '' });
@@ -49,14 +86,23 @@ export function createGate(options: {
     },
     async closed(query, actor, purpose, table, columns, customers) {
       if (customers.length === 0) return NONE;
-      // Only a purpose that rests on the contract costs the look-up. Whether staff may at all was decided before.
-      const staff = { ndaInForce: true, secondFactor: true };
+      // Only a purpose that rests on the contract costs the look-up.
       const rests = personalCategories(table, columns).some(
         (category) =>
           !decide({ actor, purpose, category, restricted: false, consent: false, staff, contractEnded: true })
             .allow,
       );
       return rests ? contractsEnded(query, customers) : NONE;
+    },
+    async frozen(query, actor, purpose, table, columns, customer) {
+      const categories = personalCategories(table, columns);
+      if (categories.length === 0 || mayUseFrozen(actor, purpose, categories)) return [];
+      return ownWill.frozen(query, { purpose, ...(customer === undefined ? {} : { customer }) });
+    },
+    kept: (query) => ownWill.frozen(query, {}),
+    async consented(query, purpose, people) {
+      if (!OPTIONAL_PURPOSES.includes(purpose)) return undefined;
+      return people.length === 0 ? NONE : ownWill.consented(query, purpose, people);
     },
     async after(query, actor, purpose, table, columns, subjects) {
       if (actor.kind !== 'staff' || personalCategories(table, columns).length === 0) return;

@@ -7,4 +7,4 @@ export {
   type Question,
   type StaffFacts,
 } from './decide.ts';
-export { createGate, noStaff, type ContractsEnded, type Facts } from './gate.ts';
+export { createGate, noStaff, type ContractsEnded, type Facts, type OwnWill } from './gate.ts';

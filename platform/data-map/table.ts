@@ -25,6 +25,8 @@ export interface Table<
   readonly isolate?: { readonly customer?: keyof R & string; readonly person?: keyof R & string };
   /** Said where a table has personal columns and no `isolate`; several ways are several persons in one row. */
   readonly reach?: readonly Reach[];
+  /** The table whose name its sealed columns are sealed under, where rows are moved here from another as they are. */
+  readonly sealedAs?: string;
   /** Why a table of customer data lacks customer_id in its keys; a lint asks for it otherwise (Citus's distribution rules). */
   readonly reference?: string;
   readonly columns: C;
@@ -43,6 +45,7 @@ export const table =
     readonly subject?: keyof R & string;
     readonly isolate?: { readonly customer?: keyof R & string; readonly person?: keyof R & string };
     readonly reach?: readonly Reach[];
+    readonly sealedAs?: string;
     readonly reference?: string;
     readonly columns: C & { readonly [K in Exclude<keyof C, keyof R>]: never };
   }): Table<R, C> =>

@@ -1,39 +1,23 @@
-import pg, { type Pool, type PoolClient } from 'pg';
+import pg, { type Pool } from 'pg';
 import type { AnyTable, Field, Purpose, RowOf } from '#platform/data-map';
-import type { Clock } from '#platform/clock';
-import type { Sealer } from '#platform/crypto';
 import type { Log } from '#platform/log';
 import { Problem } from '#platform/problem';
-import type { Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
+import type { Readable, ReadOptions, ReadRow, Where } from './access.ts';
 import type { Actor } from './actor.ts';
+import { refuseNamed, rowIsFrozen, rowSql, tellingColumns, withoutFrozenFields } from './frozen.ts';
 import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause } from './statement.ts';
 
+import { queryOf, transact, type Ctx } from './ctx.ts';
+import { agreedTo, frozenFor } from './own-will.ts';
+
+export { queryOf, transact, type Ctx, type Database, type Transaction } from './ctx.ts';
+export { frozenSql } from './own-will.ts';
 export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
 export { copyAside, copyInto } from './copy.ts';
 export { readEach } from './stream.ts';
 export { copyRows, type CopyRows } from './copy-rows.ts';
 export { system, type Actor, type Role, type StaffCase } from './actor.ts';
-export type { Condition, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
-
-/** The one door to stored data. Everything a slice may do with its tables starts from a `Ctx`. */
-export interface Database {
-  readonly pool: Pool;
-  readonly sealer: Sealer;
-  readonly clock: Clock;
-  readonly gate: Gate;
-  /** The operator's: which day a moment is. */
-  readonly timeZone: string;
-}
-
-export interface Ctx {
-  readonly db: Database;
-  readonly actor: Actor;
-  /** Set inside `transact`. */
-  readonly tx?: PoolClient;
-}
-
-/** A context within `transact`. */
-export type Transaction = Ctx & { readonly tx: PoolClient };
+export type { Condition, Frozen, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
 
 /** A pool whose timestamps are ISO strings and whose bigints are bigint. `schema` becomes the search path, for libraries that bring their own tables. */
 export function openPool(
@@ -61,33 +45,6 @@ const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'te
   return pg.types.getTypeParser(oid, format);
 }) as typeof pg.types.getTypeParser;
 
-/** Runs `work` in one transaction. Nested calls join the outer one. */
-export async function transact<R>(
-  ctx: Ctx,
-  work: (ctx: Ctx & { readonly tx: PoolClient }) => Promise<R>,
-): Promise<R> {
-  if (ctx.tx) return work({ ...ctx, tx: ctx.tx });
-  const tx = await ctx.db.pool.connect();
-  try {
-    await tx.query('BEGIN');
-    const result = await work({ ...ctx, tx });
-    await tx.query('COMMIT');
-    return result;
-  } catch (error) {
-    await tx.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    tx.release();
-  }
-}
-
-export const queryOf =
-  (ctx: Ctx): Query =>
-  async (text, values) => {
-    const result = await (ctx.tx ?? ctx.db.pool).query<Record<string, unknown>>(text, [...values]);
-    return { rows: result.rows, count: result.rowCount ?? 0 };
-  };
-
 /**
  * Reads columns of a table for a purpose. Only columns declared for that purpose compile; sealed ones come back in clear. A member of
  * staff passes the gate first and leaves an audit entry, in the same transaction.
@@ -107,20 +64,31 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
     const asked = isolated(ctx.actor, table, options.where);
     const where = await whereClause(table, asked, values, ctx.db.sealer);
     const owner: string | undefined = table.isolate?.customer;
+    const frozen = await frozenFor(inner, purpose, table, columns, asked);
+    refuseNamed(table, asked, frozen);
     const selected = [
-      ...new Set<string>([...columns, ...(table.subject ? [table.subject] : []), ...(owner ? [owner] : [])]),
+      ...new Set<string>([
+        ...columns,
+        ...(table.subject ? [table.subject] : []),
+        ...(owner ? [owner] : []),
+        ...(table.isolate?.person ? [table.isolate.person] : []),
+        ...tellingColumns(table, frozen),
+      ]),
     ];
+    const thawed = rowSql(table, 'r', frozen);
+    const left = thawed === 'false' ? '' : `${where === '' ? ' WHERE' : ' AND'} NOT ${thawed}`;
     const order = options.order?.length
       ? ` ORDER BY ${options.order.map(([column, way]) => `${quoted(column)} ${way === 'desc' ? 'DESC' : 'ASC'}`).join(', ')}`
       : '';
     const limit = options.limit === undefined ? '' : ` LIMIT ${Math.trunc(options.limit)}`;
     const lock = options.forUpdate === true ? ' FOR UPDATE' : '';
     const { rows: found } = await (options.through ?? queryOf(inner))(
-      `SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)}${where}${order}${limit}${lock}`,
+      `SELECT ${selected.map(quoted).join(', ')} FROM ${quoted(table.name)} r${where}${left}${order}${limit}${lock}`,
       values,
     );
-    const rows =
+    const served =
       owner === undefined ? found : await stillServed(inner, purpose, table, columns, found, asked);
+    const rows = await agreedTo(inner, purpose, table, columns, served);
     const subjects = table.subject
       ? [...new Set(rows.map((row) => String(row[table.subject as string])))]
       : [];
@@ -128,6 +96,8 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
     const opened = columns.some((column) => isSealed(fieldOf(table, column)))
       ? await Promise.all(rows.map((row) => openRow(table, columns, row, ctx.db.sealer)))
       : rows.map((row) => plainRow(columns, row));
+    if (frozen.length > 0)
+      for (const [at, row] of rows.entries()) withoutFrozenFields(table, row, opened[at] ?? {}, frozen);
     return opened as ReadRow<T, C>[];
   });
 }
@@ -146,12 +116,19 @@ export async function openRows<T extends AnyTable, const P extends Purpose, cons
 ): Promise<ReadRow<T, C>[]> {
   declaredFor(table, columns, purpose);
   await ctx.db.gate.before(ctx.actor, purpose, table, columns);
-  const subjects = table.subject ? [...new Set(rows.map((row) => String(row[table.subject as string])))] : [];
+  const frozen = await frozenFor(ctx, purpose, table, columns, {});
+  const thawed = frozen.length === 0 ? rows : rows.filter((row) => !rowIsFrozen(table, row, frozen));
+  const agreed = await agreedTo(ctx, purpose, table, columns, thawed);
+  const subjects = table.subject
+    ? [...new Set(agreed.map((row) => String(row[table.subject as string])))]
+    : [];
   await transactIfStaff(ctx, (inner) =>
     ctx.db.gate.after(queryOf(inner), ctx.actor, purpose, table, columns, subjects),
   );
   return (await Promise.all(
-    rows.map((row) => openRow(table, columns, row, ctx.db.sealer)),
+    agreed.map(async (row) =>
+      withoutFrozenFields(table, row, await openRow(table, columns, row, ctx.db.sealer), frozen),
+    ),
   )) as unknown as ReadRow<T, C>[];
 }
 

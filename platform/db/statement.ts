@@ -17,7 +17,7 @@ export function fieldOf(table: AnyTable, column: string): Field {
 }
 
 export const isSealed = (field: Field): boolean => field.personal && field.sealed !== undefined;
-const place = (table: AnyTable, column: string): string => `${table.name}.${column}`;
+const place = (table: AnyTable, column: string): string => `${table.sealedAs ?? table.name}.${column}`;
 
 /** Builds `WHERE …` with numbered parameters appended to `values`. A sealed column can be asked for only through its blind index. */
 export async function whereClause(

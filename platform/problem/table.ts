@@ -43,6 +43,16 @@ export const PROBLEMS = {
     sv: 'Anropet kom från en annan webbplats.',
     en: 'The call came from another site.',
   },
+  restricted: {
+    status: 403,
+    sv: 'Uppgifterna är frysta. De sparas, men används inte. Personen ser dem själv under Mina uppgifter.',
+    en: 'The data is frozen. It is kept and not used. The person sees it under My data.',
+  },
+  'notice-first': {
+    status: 409,
+    sv: 'Personen måste få veta det först. Skicka beskedet innan du häver frysningen.',
+    en: 'The person has to be told first. Send the notice before you lift the restriction.',
+  },
   'not-found': { status: 404, sv: 'Det finns inte.', en: 'There is no such thing.' },
   conflict: {
     status: 409,

@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { contractsEnded } from '#modules/customers';
+import { ownWill } from '#modules/privacy';
 import { createGate, loadPolicyFiles, noStaff, type Facts } from '#platform/access';
 import { handClock, type HandClock } from '#platform/clock';
 import { readConfig, type Config } from '#platform/config';
@@ -73,6 +74,7 @@ export async function testWorld(
     decide,
     facts: options.facts ?? noStaff,
     contractsEnded: contractsEnded(config),
+    ownWill,
     now: clock.now,
     log,
   });

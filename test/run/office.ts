@@ -42,7 +42,13 @@ export async function addStaffMember(
 }
 
 /** A colleague who has been through the link; the agreement is not signed. */
-export async function enrol(product: RunningProduct, name: string, roles: string): Promise<OfficeLogin> {
+export async function enrol(
+  product: RunningProduct,
+  name: string,
+  roles: string,
+  /** The product's time, where it is not ours. */
+  now: () => number = Date.now,
+): Promise<OfficeLogin> {
   const { id, mail, token } = await addStaffMember(product, name, roles);
   const begun = await office(product, undefined, '/api/office/enrolment', {
     token,
@@ -51,7 +57,7 @@ export async function enrol(product: RunningProduct, name: string, roles: string
   const secret = String(begun.body?.['secret']);
   const done = await office(product, undefined, '/api/office/enrolment/confirm', {
     token,
-    code: await codeAt(secret, Date.now()),
+    code: await codeAt(secret, now()),
   });
   if (done.status !== 200) throw new Error(`enrolment: ${done.status} ${done.text}`);
   const cookie = `__Host-telink-office=${done.cookies.get('__Host-telink-office') ?? ''}`;

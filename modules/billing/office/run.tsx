@@ -87,6 +87,7 @@ function Shown({
         <RunChecksList key={`${run.state} ${run.work} ${run.nowOre}`} id={run.run} />
         {act.problem === undefined ? null : <Banner kind="warn" role="alert" fact={act.problem} />}
         {run.work === 'failed' ? <Banner kind="danger" role="alert" fact={text.broke} /> : null}
+        {run.frozen > 0 ? <Banner kind="plain" fact={text.frozen(format.count(run.frozen))} /> : null}
         {run.refused > 0 ? <Banner kind="warn" fact={text.refusedDrafts(format.count(run.refused))} /> : null}
         {next.act === undefined || !mayApprove ? null : (
           <Button kind="primary" full busy={busy} onClick={() => void take(next.act!)}>

@@ -58,6 +58,8 @@ export const en: Translated<typeof sv> = {
     someoneElse: (names) => `You made the draft, so another person has to approve. ${names} can.`,
     nobodyElse:
       'You made the draft, so another person has to approve. Nobody else has the role: whoever looks after access can add somebody.',
+    frozen: (count) =>
+      `${count} customers are passed by: their data is frozen and no bill may be made of it. They are billed when it is lifted.`,
     refusedDrafts: (count) => `${count} drafts can’t be billed. Mend the cause and draft again.`,
     working: 'Under way. You may leave the page.',
     broke: 'It broke off. Nothing is half done: try again, and it goes on where it stopped.',

@@ -55,6 +55,8 @@ export const sv = {
     someoneElse: (names: string) => `Du skapade utkastet, så en annan person måste godkänna. ${names} kan.`,
     nobodyElse:
       'Du skapade utkastet, så en annan person måste godkänna. Ingen annan har rollen än: den som sköter behörigheter kan lägga till någon.',
+    frozen: (count: string) =>
+      `${count} kunder hoppas över: de har frysta uppgifter, och en faktura får inte göras av dem. De faktureras när frysningen hävs.`,
     refusedDrafts: (count: string) =>
       `${count} utkast går inte att fakturera. Rätta orsaken och gör om utkastet.`,
     working: 'Pågår. Du kan lämna sidan.',

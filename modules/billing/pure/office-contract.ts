@@ -52,6 +52,8 @@ export const RunDetail = strict({
   nowOre: Ore,
   beforeOre: Ore,
   refused: Count,
+  /** Customers that are passed by: what their bill is made of is frozen (GDPR Art. 18.2). */
+  frozen: Count,
   /** The largest differences first, at most twenty; none before it is compared. */
   outliers: Type.Array(Outlier),
   outlierCount: Count,

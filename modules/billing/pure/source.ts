@@ -61,6 +61,11 @@ export interface Call {
 export interface BillSource {
   /** In ascending order of `customer`; those after `after` when a run goes on where it was cut off. */
   customers(period: Period, after?: string): AsyncIterable<BillableCustomer>;
+  /**
+   * Customers the run passes by, because somebody has frozen what their bill is made of: making one out is none of the uses that are left
+   * (GDPR Art. 18.2). They are billed when it is lifted (promise restriction.5). Absent: none.
+   */
+  frozen?(): Promise<readonly string[]>;
   /** Everything of the period, and what has come late or been corrected since earlier invoices. */
   chargesOf(customer: BillableCustomer, period: Period): Promise<readonly Charge[]>;
   /** The calls behind the usage lines, oldest first; nothing once they have been erased. */

@@ -80,7 +80,17 @@ export async function authorize(house: House, request: ChargingRequest): Promise
         balance = await freeExpired(house, ctx, where, balance);
         held = reserve(balance, ore);
       }
-      if (!held.ok) return answer(balance, held.reason);
+      if (!held.ok) {
+        if (held.reason === 'insufficient' && balance.kind === 'cap')
+          await house.stopped?.(ctx, {
+            customer: request.customer,
+            grantedOre: balance.grantedOre,
+            usedOre: balance.usedOre,
+            heldOre: balance.heldOre,
+            askedOre: ore,
+          });
+        return answer(balance, held.reason);
+      }
       await insert(ctx, reservationTable, {
         ...where,
         reservation_key: request.key,

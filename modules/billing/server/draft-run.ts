@@ -16,6 +16,8 @@ export interface Drafted extends RunView {
   readonly drafts: number;
   readonly written: number;
   readonly refused: number;
+  /** Customers that were passed by because what their bill is made of is frozen. */
+  readonly frozen: readonly string[];
 }
 
 /** Names the key that seals the books of one year, apart from every person's own: they may all go on the same day (rule L23), and no sooner. */
@@ -55,6 +57,7 @@ export async function draftRun(
     drafts: drafts.length,
     written,
     refused: drafts.filter(({ refused }) => refused !== null).length,
+    frozen: (await house.source.frozen?.()) ?? [],
   };
 }
 

@@ -22,6 +22,16 @@ export interface BillingDeps {
   readonly deliver?: (invoice: Invoice) => Promise<void>;
   /** Queues the letter of a step in the step's own transaction. Absent: steps are only booked, and somebody else writes. */
   readonly remind?: (ctx: Transaction, letter: LetterRef) => Promise<void>;
+  /** Notes, in the same transaction, that a cap stopped something: a decision taken without a human. Amounts in öre. */
+  readonly stopped?: (ctx: Transaction, stop: CapStop) => Promise<void>;
+}
+
+export interface CapStop {
+  readonly customer: string;
+  readonly grantedOre: bigint;
+  readonly usedOre: bigint;
+  readonly heldOre: bigint;
+  readonly askedOre: bigint;
 }
 
 /** The letter of a step, by ids: what it says is read when it is written. */
@@ -41,12 +51,13 @@ export interface House {
   readonly ctx: Ctx;
   readonly deliver: BillingDeps['deliver'];
   readonly remind: BillingDeps['remind'];
+  readonly stopped: BillingDeps['stopped'];
   /** Today in the operator's zone. */
   today(): string;
   now(): string;
 }
 
-export function houseOf({ config, db, log, source, deliver, remind }: BillingDeps): House {
+export function houseOf({ config, db, log, source, deliver, remind, stopped }: BillingDeps): House {
   // sv-SE writes dates as ISO does.
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: config.timeZone, dateStyle: 'short' });
   return {
@@ -58,6 +69,7 @@ export function houseOf({ config, db, log, source, deliver, remind }: BillingDep
     ctx: { db, actor: system('billing') },
     deliver,
     remind,
+    stopped,
     today: () => day.format(new Date(db.clock.now())),
     now: () => new Date(db.clock.now()).toISOString(),
   };

@@ -24,7 +24,7 @@ const clock = handClock('2026-11-02T08:00:00Z');
 const config = { ...readConfig({ TELINK_DATA: process.env.FOLDER }), clock };
 const log = createLog('error');
 const keys = openKeyStore({ folder: process.env.FOLDER + '/keys', masterKey: undefined, clock });
-const gate = { before: async () => {}, after: async () => {}, closed: async () => new Set() };
+const gate = { before: async () => {}, after: async () => {}, closed: async () => new Set(), frozen: async () => [], kept: async () => [], consented: async () => undefined };
 const db = { pool: openPool(process.env.URL_, log), sealer: createSealer(keys), clock, gate };
 const billing = createBilling({ config, db, log, source: sourceOf(many(260)) });
 const { run } = await billing.draftRun({ month: '2026-10', by: 'Anna' }).then((r) => r.ok ? r : billing.runs().then(([one]) => one));

@@ -74,6 +74,7 @@ export async function runDetail(house: House, work: Work, looking: Looking, id: 
     ...itemOf(looking, run),
     drafts: Number(rows[0]?.['drafts']),
     refused: Number(rows[0]?.['refused']),
+    frozen: ((await house.source.frozen?.()) ?? []).length,
     nowOre: Number(rows[0]?.['ore']),
     beforeOre: Number(against?.beforeOre ?? 0n),
     outliers: (against?.outliers ?? []).slice(0, SHOWN).map((one) => ({

@@ -23,11 +23,21 @@ export interface PersonRef {
 
 const COLUMNS = ['customer_id', 'person_id', 'name', 'email', 'phone', 'roles', 'language'] as const;
 
-/** What the service needs to address a person; after the contract's end, what we need to answer one who claims a right. Never the personal number. */
-export async function personById(ctx: Ctx, ref: PersonRef): Promise<Person | undefined> {
+/**
+ * What the service needs to address a person; after the contract's end, what we need to answer one who claims a right. Never the personal
+ * number. Whose data is frozen is nobody for the service's own work, and is themself to themself. `purpose` rights: for what a person
+ * reaches their rights by, such as the letters of signing in.
+ */
+export async function personById(
+  ctx: Ctx,
+  ref: PersonRef,
+  purpose: 'deliver_contract' | 'rights' = 'deliver_contract',
+): Promise<Person | undefined> {
   const where = { customer_id: ref.customer, person_id: ref.person };
-  const [row] = await read(ctx, 'deliver_contract', person, COLUMNS, { where }).catch((error: unknown) => {
-    if (error instanceof Problem && error.code === 'forbidden' && ctx.actor.kind !== 'staff')
+  const [row] = await read(ctx, purpose, person, COLUMNS, { where }).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === 'restricted' && ctx.actor.kind === 'system') return [];
+    if ((error.code === 'forbidden' || error.code === 'restricted') && ctx.actor.kind !== 'staff')
       return read(ctx, 'rights', person, COLUMNS, { where });
     throw error;
   });
@@ -98,4 +108,12 @@ export async function rolesOf(ctx: Ctx, ref: PersonRef): Promise<readonly Role[]
     where: { customer_id: ref.customer, person_id: ref.person },
   });
   return row?.roles ?? [];
+}
+
+/** Those at a customer who pay: decisions about its money are decisions about them. Ids only. */
+export async function payersOf(ctx: Ctx, customer: string): Promise<readonly string[]> {
+  const rows = await read(ctx, 'rights', person, ['person_id', 'roles'], {
+    where: { customer_id: customer },
+  });
+  return rows.filter(({ roles }) => roles.includes('subscriber')).map((row) => row.person_id);
 }

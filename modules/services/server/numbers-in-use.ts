@@ -1,4 +1,4 @@
-import { read, type Ctx } from '#platform/db';
+import { frozenSql, read, type Ctx } from '#platform/db';
 import { numberTable, planTable, serviceTable, type ServiceKind, type ServiceState } from '../data-map.ts';
 
 /** One number at one service with one plan, for as long as all three held together. */
@@ -41,17 +41,33 @@ const SERVICE = [
 /**
  * Who had which number at any time in [`from`, `to`) (milliseconds): what mediation and billing go by, read for billing, so that calls
  * that arrive after a contract's end are still found (promise traffic.3). Sorted by number, then time; of one number no two overlap.
- * With `only` (E.164 digits) just those are found, through their blind indexes: the way for a file of a few.
+ * With `only` (E.164 digits) just those are found, through their blind indexes: the way for a file of a few. `carrying`: those too whose
+ * data is frozen, read for carrying the call alone, so that what they do meanwhile is kept and not lost (GDPR Art. 18.2, storage).
  */
 export async function numbersInUse(
   ctx: Ctx,
   from: number,
   to: number,
   only?: readonly string[],
+  carrying = false,
+): Promise<NumberInUse[]> {
+  const found = await numbersFor(ctx, 'bill', from, to, only);
+  if (!carrying || (await frozenSql(ctx, serviceTable, 's', 'bill')) === 'false') return inOrder(found);
+  const known = new Set(found.map(({ service }) => service));
+  const frozen = await numbersFor(ctx, 'convey', from, to, only);
+  return inOrder([...found, ...frozen.filter(({ service }) => !known.has(service))]);
+}
+
+async function numbersFor(
+  ctx: Ctx,
+  purpose: 'bill' | 'convey',
+  from: number,
+  to: number,
+  only?: readonly string[],
 ): Promise<NumberInUse[]> {
   const held = await read(
     ctx,
-    'bill',
+    purpose,
     numberTable,
     ['customer_id', 'service_id', 'phone_number', 'valid_from', 'valid_to'],
     {
@@ -64,8 +80,8 @@ export async function numbersInUse(
   const within = held.filter(({ valid_to: end }) => end === null || Date.parse(end) > from);
   const few = only !== undefined && within.length < 5000;
   const of = few ? { service_id: { in: [...new Set(within.map(({ service_id: id }) => id))] } } : {};
-  const services = await read(ctx, 'bill', serviceTable, SERVICE, { where: of });
-  const plans = await read(ctx, 'bill', planTable, ['service_id', 'plan_id', 'valid_from', 'valid_to'], {
+  const services = await read(ctx, purpose, serviceTable, SERVICE, { where: of });
+  const plans = await read(ctx, purpose, planTable, ['service_id', 'plan_id', 'valid_from', 'valid_to'], {
     where: of,
   });
   const serviceOf = new Map(services.map((row) => [row.service_id, row]));
@@ -108,5 +124,8 @@ export async function numbersInUse(
       });
     }
   }
-  return found.toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : a.from - b.from));
+  return found;
 }
+
+const inOrder = (found: NumberInUse[]): NumberInUse[] =>
+  found.toSorted((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : a.from - b.from));

@@ -29,7 +29,7 @@ export function sendNotice(
 export async function workNotices(parts: Parts): Promise<void> {
   await parts.jobs.work(QUEUE, async ({ customer, person, notice }) => {
     const words = NOTICES[notice as Notice];
-    const who = await personById(parts.own, { customer: String(customer), person: String(person) });
+    const who = await personById(parts.own, { customer: String(customer), person: String(person) }, 'rights');
     if (who?.email === undefined) return;
     const link = `${parts.config.origins.app}/konto/sakerhet`;
     const text = {

@@ -40,7 +40,7 @@ export async function workResets(parts: Parts): Promise<void> {
 
 /** The token exists in the letter and nowhere else; only its hash is stored. It stands after `#`, which no server and no log sees. */
 async function sendReset(parts: Parts, ref: Ref): Promise<void> {
-  const who = await personById(parts.own, ref);
+  const who = await personById(parts.own, ref, 'rights');
   const found = await accountOf(parts.own, ref);
   if (who?.email === undefined || !found?.active) return;
   const token = newToken();

@@ -1,6 +1,6 @@
 import { dayBegins } from '#modules/customers';
-import { openRows, queryOf, type Ctx } from '#platform/db';
-import { usage } from '../data-map.ts';
+import { frozenSql, openRows, queryOf, type Ctx } from '#platform/db';
+import { posting, usage } from '../data-map.ts';
 import { monthAfter } from './months.ts';
 
 const DAY = 86_400_000;
@@ -67,11 +67,12 @@ export async function billedUse(
   const places = await placesOf(ctx, month, zone);
   // A late day may lie within the month when the month was closed before its end: each record once.
   const from = `(${places.map(AMONG).join(' UNION ')} UNION SELECT * FROM traffic.held_usage u WHERE u.bill_month = $1 AND u.outcome = 'rated') u`;
+  const frozen = await frozenSql(ctx, usage, 'u', 'bill', customer);
   const { rows } = await queryOf(ctx)(
     `SELECT customer_id, service_id, date_trunc('month', start_at AT TIME ZONE $2)::date AS month, kind, direction, destination, visited, vat_included,
        count(*)::int AS records, sum(seconds)::bigint AS seconds, sum(bytes)::bigint AS bytes, sum(amount_ore)::bigint AS ore,
        min((start_at AT TIME ZONE $2)::date)::text AS first, max((start_at AT TIME ZONE $2)::date)::text AS last
-     FROM ${from} WHERE $3::text IS NULL OR customer_id = $3 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
+     FROM ${from} WHERE ($3::text IS NULL OR customer_id = $3) AND NOT ${frozen} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
     [month, zone, customer ?? null],
   );
   return rows.map((row) => ({
@@ -96,9 +97,10 @@ export async function billedChanges(
   ctx: Ctx,
   { month, customer }: { readonly month: string; readonly customer?: string },
 ): Promise<BilledChange[]> {
+  const frozen = await frozenSql(ctx, posting, 'p', 'bill', customer);
   const { rows } = await queryOf(ctx)(
     `SELECT customer_id, service_id, origin_month, cause, vat_included, count(DISTINCT event)::int AS records, sum(amount_ore)::bigint AS ore
-     FROM traffic.posting WHERE bill_month = $1 AND ($2::text IS NULL OR customer_id = $2) GROUP BY 1, 2, 3, 4, 5`,
+     FROM traffic.posting p WHERE bill_month = $1 AND ($2::text IS NULL OR customer_id = $2) AND NOT ${frozen} GROUP BY 1, 2, 3, 4, 5`,
     [month, customer ?? null],
   );
   return rows.map((row) => ({
@@ -156,7 +158,7 @@ export async function* billedRecords(
   let [at, event] = ['-infinity', '00000000-0000-0000-0000-000000000000'];
   for (;;) {
     const { rows } = await queryOf(ctx)(
-      `SELECT ${LISTED.join(', ')}, event FROM ${from} WHERE customer_id = $2 AND (start_at, event) > ($3, $4) ORDER BY start_at, event LIMIT ${PAGE}`,
+      `SELECT ${LISTED.join(', ')}, customer_id, event FROM ${from} WHERE customer_id = $2 AND (start_at, event) > ($3, $4) ORDER BY start_at, event LIMIT ${PAGE}`,
       [month, customer, at, event],
     );
     for (const row of await openRows(ctx, 'bill', usage, LISTED, rows))

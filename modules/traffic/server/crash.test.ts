@@ -37,6 +37,9 @@ beforeAll(async () => {
     before: async () => undefined,
     after: async () => undefined,
     closed: async () => new Set<string>(),
+    frozen: async () => [],
+    kept: async () => [],
+    consented: async () => undefined,
   };
   const ctx = {
     db: { pool, sealer: createSealer(keys), clock, gate },
@@ -103,7 +106,7 @@ import { createLog } from '#platform/log';
 const clock = handClock('2026-11-24T23:30:00Z');
 const zone = 'Europe/Stockholm';
 const keys = openKeyStore({ folder: process.env.KEYS, masterKey: undefined, clock });
-const gate = { before: async () => {}, after: async () => {}, closed: async () => new Set() };
+const gate = { before: async () => {}, after: async () => {}, closed: async () => new Set(), frozen: async () => [], kept: async () => [], consented: async () => undefined };
 const db = { pool: openPool(process.env.URL_, createLog('error')), sealer: createSealer(keys), clock, gate };
 const ctx = { db, actor: system('traffic-import') };
 const { rater } = compile(startBook().map(({ name, text }) => readDocument(text, name).document), { timeZone: zone, homeCountry: 'SE' });

@@ -1,6 +1,6 @@
 import { unpackExplanation, type Rater, type Step } from '#modules/prices';
-import { queryOf, type Ctx } from '#platform/db';
-import type { UsageRow } from '../data-map.ts';
+import { frozenSql, queryOf, type Ctx } from '#platform/db';
+import { usage, type UsageRow } from '../data-map.ts';
 import { readRecordKey } from '../pure/record-key.ts';
 import { stepsOf } from './calls-of.ts';
 
@@ -28,9 +28,10 @@ export async function explainRecord(
 > {
   const key = readRecordKey(record);
   if (key === undefined) return undefined;
-  const where = 'start_at = $1 AND event = $2';
+  const frozen = await frozenSql(ctx, usage, 'u', 'bill');
+  const where = `start_at = $1 AND event = $2 AND NOT ${frozen}`;
   const { rows } = await queryOf(ctx)(
-    `SELECT ${COLUMNS} FROM traffic.usage WHERE ${where} UNION ALL SELECT ${COLUMNS} FROM traffic.held_usage WHERE ${where}`,
+    `SELECT ${COLUMNS} FROM traffic.usage u WHERE ${where} UNION ALL SELECT ${COLUMNS} FROM traffic.held_usage u WHERE ${where}`,
     [key.start, key.event],
   );
   const row = rows[0] as (Omit<UsageRow, 'other'> & { readonly other: Uint8Array | null }) | undefined;

@@ -17,7 +17,7 @@ export async function holders(ctx: Ctx): Promise<Holders> {
   const found = new Map<string, NumberInUse[]>();
   const on = new Map<string, Set<string>>();
   const byService = new Map<string, NumberInUse[]>();
-  for (const one of await numbersInUse(ctx, 0, Date.UTC(9000, 0))) {
+  for (const one of await numbersInUse(ctx, 0, Date.UTC(9000, 0), undefined, true)) {
     const others = found.get(one.number);
     if (others === undefined) found.set(one.number, [one]);
     else others.push(one);

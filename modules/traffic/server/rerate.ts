@@ -70,7 +70,7 @@ async function rerateOne(
   desk.balances.forget();
   await query('DELETE FROM traffic.allowance_use WHERE customer_id = $1 AND month = $2', [customer, month]);
   const { rows } = await query(
-    `SELECT ${COLUMNS.join(', ')}, person_id FROM traffic.usage WHERE customer_id = $1 AND start_at >= $2 AND start_at < $3 ORDER BY file_order, line, event`,
+    `SELECT ${COLUMNS.join(', ')}, person_id, customer_id FROM traffic.usage WHERE customer_id = $1 AND start_at >= $2 AND start_at < $3 ORDER BY file_order, line, event`,
     [customer, ...between],
   );
   const told = emptyRated();

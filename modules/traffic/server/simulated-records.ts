@@ -1,5 +1,5 @@
 import { unpackExplanation, type SimulatedRecord } from '#modules/prices';
-import { queryOf, type Ctx } from '#platform/db';
+import { frozenSql, queryOf, type Ctx } from '#platform/db';
 import { usage } from '../data-map.ts';
 import { isoDay, keptDays, partitionOf } from './days.ts';
 import { operatorMonths } from './months.ts';
@@ -31,10 +31,11 @@ async function* ofDay(
   within: (at: number) => boolean,
 ): AsyncGenerator<SimulatedRecord, void, undefined> {
   let after: readonly unknown[] = ['', `${isoDay(day)}T00:00:00Z`, '00000000-0000-0000-0000-000000000000'];
+  const frozen = await frozenSql(ctx, usage, 'u', 'bill');
   for (;;) {
     const { rows } = await queryOf(ctx)(
       `SELECT customer_id, start_at, event, service_id, person_id, kind, direction, seconds, bytes, answered, other, visited, explanation
-       FROM ${partitionOf(day)} WHERE (customer_id, start_at, event) > ($1, $2, $3) ORDER BY customer_id, start_at, event LIMIT ${BATCH}`,
+       FROM ${partitionOf(day)} u WHERE (customer_id, start_at, event) > ($1, $2, $3) AND NOT ${frozen} ORDER BY customer_id, start_at, event LIMIT ${BATCH}`,
       after,
     );
     for (const row of rows) {

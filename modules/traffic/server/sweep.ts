@@ -1,5 +1,6 @@
 import { dayAt } from '#modules/customers';
-import { queryOf, transact, type Ctx } from '#platform/db';
+import { frozenSql, queryOf, transact, type Ctx } from '#platform/db';
+import { allowanceUse, posting, usage } from '../data-map.ts';
 import { TERMS } from '../pure/terms.ts';
 import { isoDay, keptDays, partitionOf } from './days.ts';
 import { END_SQL, HELD_SQL } from './deadlines.ts';
@@ -38,12 +39,16 @@ export async function sweep(ctx: Ctx, timeZone: string): Promise<Swept> {
 
 const ROOT = `encode(sha256(coalesce(string_agg(uuid_send(event), ''::bytea ORDER BY event), ''::bytea)), 'hex')`;
 const JOINED = `LEFT JOIN traffic.deadline d ON d.customer_id = u.customer_id AND d.bill_month = u.bill_month`;
-const IS_DUE = `${END_SQL} <= $1::date AND NOT (${HELD_SQL} AND u.outcome <> 'free')`;
+/** Kept whatever the day: by a dispute or a hold, or because the person has frozen it (GDPR Art. 18.2; promise restriction.2). */
+const keptSql = async (ctx: Ctx): Promise<string> =>
+  `((${HELD_SQL} AND u.outcome <> 'free') OR ${await frozenSql(ctx, usage, 'u')})`;
+const dueSql = (kept: string): string => `${END_SQL} <= $1::date AND NOT ${kept}`;
 
 async function sweepDay(ctx: Ctx, day: number, today: string, swept: Swept): Promise<void> {
   const place = partitionOf(day);
+  const kept = await keptSql(ctx);
   const { rows } = await queryOf(ctx)(
-    `SELECT count(*)::int AS all, count(*) FILTER (WHERE ${IS_DUE})::int AS due, count(*) FILTER (WHERE ${HELD_SQL} AND u.outcome <> 'free')::int AS held
+    `SELECT count(*)::int AS all, count(*) FILTER (WHERE ${dueSql(kept)})::int AS due, count(*) FILTER (WHERE ${kept})::int AS held
      FROM ${place} u ${JOINED}`,
     [today],
   );
@@ -53,7 +58,7 @@ async function sweepDay(ctx: Ctx, day: number, today: string, swept: Swept): Pro
   if (due + held === all) return dropDay(ctx, day, swept);
   await transact(ctx, async (inner) => {
     const { rows: gone } = await queryOf(inner)(
-      `WITH gone AS (DELETE FROM ${place} x USING (SELECT u.customer_id, u.start_at, u.event FROM ${place} u ${JOINED} WHERE ${IS_DUE}) k
+      `WITH gone AS (DELETE FROM ${place} x USING (SELECT u.customer_id, u.start_at, u.event FROM ${place} u ${JOINED} WHERE ${dueSql(kept)}) k
          WHERE x.customer_id = k.customer_id AND x.start_at = k.start_at AND x.event = k.event RETURNING x.event, x.outcome)
        SELECT count(*)::int AS records, bool_and(outcome = 'free') AS unbilled, ${ROOT} AS root FROM gone`,
       [today],
@@ -72,15 +77,15 @@ async function sweepDay(ctx: Ctx, day: number, today: string, swept: Swept): Pro
 async function dropDay(ctx: Ctx, day: number, swept: Swept): Promise<void> {
   const place = partitionOf(day);
   swept.held += await transact(ctx, async (inner) => {
-    const kept = await queryOf(inner)(
-      `INSERT INTO traffic.held_usage SELECT u.* FROM ${place} u ${JOINED} WHERE ${HELD_SQL} AND u.outcome <> 'free' ON CONFLICT DO NOTHING`,
+    const moved = await queryOf(inner)(
+      `INSERT INTO traffic.held_usage SELECT u.* FROM ${place} u ${JOINED} WHERE ${await keptSql(inner)} ON CONFLICT DO NOTHING`,
       [],
     );
     await queryOf(inner)(
       `DELETE FROM ${place} x USING traffic.held_usage h WHERE h.customer_id = x.customer_id AND h.start_at = x.start_at AND h.event = x.event`,
       [],
     );
-    return kept.count;
+    return moved.count;
   });
   // Not within a transaction: PostgreSQL waits for its readers between the two halves.
   await queryOf(ctx)(`ALTER TABLE traffic.usage DETACH PARTITION ${place} CONCURRENTLY`, []);
@@ -125,8 +130,9 @@ async function dropDetached(ctx: Ctx, swept: Swept): Promise<void> {
 /** What was held when its day was dropped, and is held no longer. */
 async function sweepAside(ctx: Ctx, today: string, swept: Swept): Promise<void> {
   await transact(ctx, async (inner) => {
+    const due = dueSql(await keptSql(inner));
     const { rows } = await queryOf(inner)(
-      `WITH gone AS (DELETE FROM traffic.held_usage x USING (SELECT u.customer_id, u.start_at, u.event FROM traffic.held_usage u ${JOINED} WHERE ${IS_DUE}) k
+      `WITH gone AS (DELETE FROM traffic.held_usage x USING (SELECT u.customer_id, u.start_at, u.event FROM traffic.held_usage u ${JOINED} WHERE ${due}) k
          WHERE x.customer_id = k.customer_id AND x.start_at = k.start_at AND x.event = k.event RETURNING x.event)
        SELECT count(*)::int AS records, ${ROOT} AS root FROM gone`,
       [today],
@@ -167,13 +173,13 @@ async function sweepRejects(ctx: Ctx, today: string, swept: Swept): Promise<void
 async function sweepSmall(ctx: Ctx, today: string): Promise<void> {
   const end = (month: string): string =>
     `COALESCE(d.due_on, (${month} + interval '1 month')::date + ${TERMS.dueDays + TERMS.objectionDays}) <= $1::date AND NOT ${HELD_SQL}`;
-  for (const [table, month] of [
-    ['posting', 'bill_month'],
-    ['allowance_use', 'month'],
+  for (const [table, month, map] of [
+    ['posting', 'bill_month', posting],
+    ['allowance_use', 'month', allowanceUse],
   ] as const)
     await queryOf(ctx)(
       `DELETE FROM traffic.${table} t USING (SELECT t.ctid FROM traffic.${table} t LEFT JOIN traffic.deadline d ON d.customer_id = t.customer_id AND d.bill_month = t.${month}
-         WHERE ${end(`t.${month}`)}) gone WHERE t.ctid = gone.ctid`,
+         WHERE ${end(`t.${month}`)} AND NOT ${await frozenSql(ctx, map, 't')}) gone WHERE t.ctid = gone.ctid`,
       [today],
     );
   await queryOf(ctx)(

@@ -1,4 +1,4 @@
-import { queryOf, transact, type Ctx } from '#platform/db';
+import { frozenSql, queryOf, transact, type Ctx } from '#platform/db';
 import { Problem } from '#platform/problem';
 import { usage, type UsageRow } from '../data-map.ts';
 import { END_SQL, HELD_SQL } from './deadlines.ts';
@@ -55,14 +55,14 @@ const VISIBLE = `customer_id = $1 AND (person_id = $2 OR ($3 AND outcome <> 'fre
 const of = (reader: Reader): readonly unknown[] => [reader.customer, reader.person, reader.pays];
 /** Both places a record can stand in, each with the condition of its own, so that each uses its own key. */
 const both = (columns: string, where: string): string =>
-  `SELECT ${columns} FROM traffic.usage WHERE ${where} UNION ALL SELECT ${columns} FROM traffic.held_usage WHERE ${where}`;
+  `SELECT ${columns} FROM traffic.usage u WHERE ${where} UNION ALL SELECT ${columns} FROM traffic.held_usage u WHERE ${where}`;
 
 /** Passes the gate as `read` does. The person's own question is put to their own rows and the customer's bill, never to another's. */
 async function behindGate<R>(
   ctx: Ctx,
   reader: Reader,
   columns: readonly (keyof UsageRow)[],
-  work: (ctx: Ctx) => Promise<R>,
+  work: (ctx: Ctx, visible: string) => Promise<R>,
 ): Promise<R> {
   const { actor } = ctx;
   if (actor.kind !== 'system' && actor.kind !== 'person') throw new Problem('forbidden');
@@ -72,17 +72,19 @@ async function behindGate<R>(
   return transact(ctx, async (inner) => {
     const closed = await ctx.db.gate.closed(queryOf(inner), actor, 'bill', usage, columns, [reader.customer]);
     if (closed.size > 0) throw new Problem('forbidden');
-    return work(inner);
+    // What is frozen is out of the lists and out of the sums.
+    const frozen = await frozenSql(inner, usage, 'u', 'bill', reader.customer);
+    return work(inner, `${VISIBLE} AND NOT ${frozen}`);
   });
 }
 
 /** Records newest first, in clear. */
 export async function rowsOf(ctx: Ctx, reader: Reader, wanted: Wanted): Promise<FoundRow[]> {
-  return behindGate(ctx, reader, COLUMNS, async (inner) => {
+  return behindGate(ctx, reader, COLUMNS, async (inner, visible) => {
     const values = [...of(reader), new Date(wanted.from).toISOString(), new Date(wanted.until).toISOString()];
     const push = (value: unknown): string => `$${values.push(value)}`;
     const where = [
-      VISIBLE,
+      visible,
       'start_at >= $4 AND start_at < $5',
       ...(wanted.service === undefined ? [] : [`service_id = ${push(wanted.service)}`]),
       ...(wanted.kinds === undefined ? [] : [`kind = ANY(${push(wanted.kinds)})`]),
@@ -106,8 +108,8 @@ export async function rowOf(
   reader: Reader,
   record: { readonly start: string; readonly event: string },
 ): Promise<FoundRow | undefined> {
-  return behindGate(ctx, reader, COLUMNS, async (inner) => {
-    const where = `${VISIBLE} AND start_at = $4 AND event = $5`;
+  return behindGate(ctx, reader, COLUMNS, async (inner, visible) => {
+    const where = `${visible} AND start_at = $4 AND event = $5`;
     const found = await opened(inner, both([...COLUMNS, 'customer_id'].join(', '), where), [
       ...of(reader),
       record.start,
@@ -170,14 +172,14 @@ export async function sumsOf(
     'bytes',
     'amount_ore',
   ] as const;
-  return behindGate(ctx, reader, columns, async (inner) => {
+  return behindGate(ctx, reader, columns, async (inner, visible) => {
     const values = [
       ...of(reader),
       new Date(wanted.from).toISOString(),
       new Date(wanted.until).toISOString(),
       timeZone,
     ];
-    const where = `${VISIBLE} AND start_at >= $4 AND start_at < $5 AND (answered OR kind <> 'voice')${
+    const where = `${visible} AND start_at >= $4 AND start_at < $5 AND (answered OR kind <> 'voice')${
       wanted.service === undefined ? '' : ` AND service_id = $${values.push(wanted.service)}`
     }`;
     const { rows } = await queryOf(inner)(
@@ -204,10 +206,10 @@ export async function sumsOf(
 
 /** Months of the operator's zone that have anything to see, `YYYY-MM`, newest first. */
 export async function monthsWithUse(ctx: Ctx, reader: Reader, timeZone: string): Promise<string[]> {
-  return behindGate(ctx, reader, ['start_at'], async (inner) => {
+  return behindGate(ctx, reader, ['start_at'], async (inner, visible) => {
     const month = `to_char(start_at AT TIME ZONE $4, 'YYYY-MM') AS month`;
     const { rows } = await queryOf(inner)(
-      `SELECT DISTINCT month FROM (${both(month, VISIBLE)}) m ORDER BY 1 DESC`,
+      `SELECT DISTINCT month FROM (${both(month, visible)}) m ORDER BY 1 DESC`,
       [...of(reader), timeZone],
     );
     return rows.map((row) => String(row['month']));
