@@ -15,3 +15,6 @@ export const privacyMap: DataMap = {
   tables: parts.flatMap(({ tables }) => tables),
   stores: parts.flatMap(({ stores }) => stores),
 };
+
+export { correction, notice } from './pure/map/correct.ts';
+export type { CorrectionRow, CorrectionState, CorrectionWhat, NoticeWhat } from './pure/map/correct.ts';

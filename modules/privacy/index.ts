@@ -2,3 +2,4 @@
 export { createPrivacy } from './server/privacy.ts';
 export type { PrivacyDeps } from './server/deps.ts';
 export { reachOf, rowsAbout, type Batch, type Reach, type Who } from './server/rows-about.ts';
+export { recipientsOf, tellRecipients, type Told } from './server/correct/tell-recipients.ts';
