@@ -41,8 +41,13 @@ export async function addStaffMember(
   return { mail, ...(JSON.parse(out) as { id: string; token: string }) };
 }
 
-/** A colleague who has been through the link; the agreement is not signed. */
-export async function enrol(product: RunningProduct, name: string, roles: string): Promise<OfficeLogin> {
+/** A colleague who has been through the link (`now`: the product's own time); the agreement is not signed. */
+export async function enrol(
+  product: RunningProduct,
+  name: string,
+  roles: string,
+  now: () => number = Date.now,
+): Promise<OfficeLogin> {
   const { id, mail, token } = await addStaffMember(product, name, roles);
   const begun = await office(product, undefined, '/api/office/enrolment', {
     token,
@@ -51,7 +56,7 @@ export async function enrol(product: RunningProduct, name: string, roles: string
   const secret = String(begun.body?.['secret']);
   const done = await office(product, undefined, '/api/office/enrolment/confirm', {
     token,
-    code: await codeAt(secret, Date.now()),
+    code: await codeAt(secret, now()),
   });
   if (done.status !== 200) throw new Error(`enrolment: ${done.status} ${done.text}`);
   const cookie = `__Host-telink-office=${done.cookies.get('__Host-telink-office') ?? ''}`;

@@ -32,7 +32,7 @@ export interface CorrectionRow {
 
 export type NoticeWhat = 'corrected' | 'erased' | 'restricted' | 'unrestricted';
 
-/** `content`: what the recipient is to be told, JSON; gone once confirmed. `proof`: the recipient's receipt, a hash or an id of theirs. */
+/** `content`: what the recipient is to be told, JSON; gone once confirmed. `about`: id of the act it tells of. `proof`: the recipient's receipt, a hash or an id of theirs. */
 export interface NoticeRow {
   customer_id: string;
   person_id: string;
@@ -40,6 +40,7 @@ export interface NoticeRow {
   recipient: string;
   what: NoticeWhat;
   content: string | null;
+  about: string | null;
   state: 'pending' | 'sent' | 'confirmed';
   tries: number;
   next_at: string;
@@ -113,6 +114,7 @@ export const notice = table<NoticeRow>()({
       retention: { event: 'request_answered', plus: 'P0D', then: 'delete' },
       onErase: 'shred',
     },
+    about: impersonal('Random name of the correction or erasure it tells of.'),
     state: impersonal('Whether it was sent and confirmed.'),
     tries: impersonal('How often it was sent.'),
     next_at: impersonal('When it is sent next.'),

@@ -44,13 +44,14 @@ export async function changeOwn(
       value = wanted.value;
     }
     const changed = { what: wanted.what, earlier, value } as const;
-    await tellChange(ctx, deps, who, changed);
-    return recordCorrection(ctx, who, {
+    const id = await recordCorrection(ctx, who, {
       what: wanted.what,
       state: 'done',
       earlier_value: earlier,
       new_value: value,
     });
+    await tellChange(ctx, deps, who, id, changed);
+    return id;
   });
 }
 

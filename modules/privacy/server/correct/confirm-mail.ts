@@ -78,7 +78,7 @@ export async function confirmMail(
       verified: true,
     });
     await update(ctx, correction, { state: 'done', decided_at: isoTime(ctx.db.clock), code_hash: null }, key);
-    await tellChange(ctx, deps, who, { what: 'email', earlier: row.earlier_value, value: row.new_value });
+    await tellChange(ctx, deps, who, id, { what: 'email', earlier: row.earlier_value, value: row.new_value });
     return true;
   });
   if (!right) throw new Problem('wrong-code');

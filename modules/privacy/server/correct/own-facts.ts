@@ -76,7 +76,7 @@ async function correctionsOf(ctx: Ctx, who: Whom): Promise<CorrectionView[]> {
     ],
     { where, order: [['asked_at', 'desc']], limit: 200 },
   );
-  const notices = await read(ctx, 'rights', notice, ['recipient', 'state', 'made_at'], {
+  const notices = await read(ctx, 'rights', notice, ['recipient', 'state', 'about'], {
     where: { ...where, what: 'corrected' },
   });
   return rows.map((row) => {
@@ -92,9 +92,8 @@ async function correctionsOf(ctx: Ctx, who: Whom): Promise<CorrectionView[]> {
       ground: row.ground,
       askedAt: row.asked_at,
       decidedAt: row.decided_at,
-      // Made in the act's own transaction, at the act's own time.
       told: notices
-        .filter(({ made_at: at }) => row.state === 'done' && at === row.decided_at)
+        .filter(({ about }) => about === row.correction_id)
         .map(({ recipient, state }) => ({ recipient, state })),
     };
   });

@@ -43,6 +43,7 @@ export async function tellChange(
   ctx: Ctx,
   deps: PrivacyDeps,
   who: Whom,
+  id: string,
   changed: {
     readonly what: CorrectionWhat;
     readonly earlier: string | null;
@@ -50,5 +51,5 @@ export async function tellChange(
   },
 ): Promise<void> {
   const recipients = await recipientsOf(ctx, deps.maps, [...deps.config.recipients.keys()], who);
-  await tellRecipients(ctx, who, { what: 'corrected', recipients, content: changed });
+  await tellRecipients(ctx, who, { what: 'corrected', recipients, content: changed, about: id });
 }

@@ -163,16 +163,11 @@ export async function decideReview(
         { customer, person: who },
         row.what === 'name' ? { name: row.new_value } : { personalNumber: row.new_value },
       );
-      await tellChange(
-        ctx,
-        deps,
-        { customer, person: who },
-        {
-          what: row.what,
-          earlier: row.earlier_value,
-          value: row.new_value,
-        },
-      );
+      await tellChange(ctx, deps, { customer, person: who }, id, {
+        what: row.what,
+        earlier: row.earlier_value,
+        value: row.new_value,
+      });
     }
     await update(
       ctx,

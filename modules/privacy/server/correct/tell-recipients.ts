@@ -10,6 +10,8 @@ export interface Told {
   readonly recipients: readonly string[];
   /** What they are to change, or by what they know the person. Sealed until they confirm, then gone. */
   readonly content: Readonly<Record<string, unknown>>;
+  /** Id of the correction, erasure or restriction it tells of. */
+  readonly about?: string;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function tellRecipients(
         recipient,
         what: told.what,
         content: JSON.stringify(told.content),
+        about: told.about ?? null,
         state: 'pending',
         tries: 0,
         next_at: now,

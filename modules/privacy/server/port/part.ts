@@ -1,5 +1,6 @@
 import type { Part, PrivacyDeps } from '../deps.ts';
+import { publicRoutes } from './public-routes.ts';
 
-export function part(_deps: PrivacyDeps): Part {
-  return {};
+export function part(deps: PrivacyDeps): Part {
+  return { app: publicRoutes(deps), shop: publicRoutes(deps) };
 }

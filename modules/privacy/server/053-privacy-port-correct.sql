@@ -30,6 +30,7 @@ CREATE TABLE privacy.notice (
   recipient text NOT NULL,
   what text NOT NULL CHECK (what IN ('corrected', 'erased', 'restricted', 'unrestricted')),
   content bytea,
+  about text,
   state text NOT NULL CHECK (state IN ('pending', 'sent', 'confirmed')),
   tries integer NOT NULL DEFAULT 0,
   next_at timestamptz NOT NULL,
