@@ -30,4 +30,5 @@ export {
   identityValue,
   type Change,
 } from './server/change-facts.ts';
+export { takeOver, type TakeOver, type TakenOver } from './server/take-over.ts';
 export { billedTo, type BilledTo } from './server/billed-to.ts';

@@ -18,3 +18,6 @@ export const privacyMap: DataMap = {
 
 export { correction, notice } from './pure/map/correct.ts';
 export type { CorrectionRow, CorrectionState, CorrectionWhat, NoticeWhat } from './pure/map/correct.ts';
+export { portInbox, portTransfer } from './pure/map/port.ts';
+export type { PortTransferRow } from './pure/map/port.ts';
+export { portable, saysService, SECRETS, type Portable } from './pure/port/portable.ts';

@@ -194,7 +194,7 @@ promise(
         by: 'name',
         text,
       });
-      return (answer.body?.['customers'] as unknown[]).length;
+      return (answer.body as { customers: unknown[] }).customers.length;
     };
     expect([await find('Vera Lind'), await find('Vera Ekman')]).toEqual([1, 0]);
     const wish = { what: 'name', value: 'Vera Ekman', words: 'Jag har gift mig.' };

@@ -41,3 +41,35 @@ CREATE TABLE privacy.notice (
   PRIMARY KEY (customer_id, person_id, notice_id)
 );
 CREATE INDEX notice_to_send ON privacy.notice (next_at) WHERE state <> 'confirmed';
+
+-- What a person takes along: as an archive, sent straight to another controller, or fetched by one with a token, once (GDPR Art. 20).
+CREATE TABLE privacy.port_transfer (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  transfer_id text NOT NULL,
+  way text NOT NULL CHECK (way IN ('archive', 'push', 'pull')),
+  receiver text,
+  state text NOT NULL CHECK (state IN ('open', 'done', 'failed', 'withdrawn')),
+  token_hash text,
+  claim_hash text,
+  request_id text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  made_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  done_at timestamptz,
+  PRIMARY KEY (customer_id, person_id, transfer_id)
+);
+CREATE INDEX port_transfer_by_token ON privacy.port_transfer (token_hash) WHERE token_hash IS NOT NULL;
+
+-- What another controller has sent for somebody who has not said yes here yet. Sealed under a key of its own, which goes with it.
+CREATE TABLE privacy.port_inbox (
+  inbox_id text PRIMARY KEY,
+  sender text NOT NULL,
+  message_id text NOT NULL,
+  claim_hash text NOT NULL,
+  content bytea,
+  received_at timestamptz NOT NULL,
+  expires_at timestamptz NOT NULL,
+  UNIQUE (sender, message_id)
+);
+CREATE INDEX port_inbox_by_claim ON privacy.port_inbox (claim_hash);
