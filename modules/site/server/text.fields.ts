@@ -155,5 +155,7 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   content: ['Vad mottagaren fick veta', 'What the recipient was told'],
   made_at: ['När det gjordes i ordning', 'When it was made ready'],
   confirmed_at: ['När mottagaren bekräftade', 'When the recipient confirmed'],
+  receiver: ['Den du skickar till', 'Whom you send it to'],
+  done_at: ['När det blev klart', 'When it was done'],
   records: ['Samtalsposter i en växels fil', 'Call records in a file of a switch'],
 };
