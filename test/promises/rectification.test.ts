@@ -1,13 +1,18 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { promise } from '#policy/promise';
 import type { CorrectionMade, OwnFacts, ReviewList } from '#contract/privacy';
 import { billedTo, personById } from '#modules/customers';
 import { numbersInUse } from '#modules/services';
 import { call, type Answer } from '../run/api.ts';
+import { axeFaults } from '../run/axe.ts';
+import { withoutBrowser } from '../run/browser.ts';
 import { NUMBERS, startBilledProduct, type BilledProduct } from '../run/billed-product.ts';
 import { startMailServer, type MailServer } from '../run/mail-server.ts';
 import { enrol, office, publish, sign, type OfficeLogin } from '../run/office.ts';
+import { ORIGINS } from '../run/product.ts';
 import { startRecipient, type Recipient } from '../worlds/recipient.ts';
 
 const NOW = '2026-11-10T12:00:00Z';
@@ -26,6 +31,7 @@ beforeAll(async () => {
     TELINK_SMTP_URL: mail.url,
     TELINK_RECIPIENTS: `carrier=${carrier.url}`,
   });
+  await publish(billed.product, 'Det jag får veta om kunder för jag inte vidare.');
 }, 300_000);
 afterAll(async () => {
   await billed?.stop();
@@ -187,7 +193,6 @@ promise(
   'a name changes when a colleague has looked, who states why and is named in the log; then nobody is found by the old one',
   async () => {
     const kim: OfficeLogin = await enrol(billed.product, 'Kim Berg', 'support', now);
-    await publish(billed.product, 'Det jag får veta om kunder för jag inte vidare.');
     await sign(billed.product, kim);
     const find = async (text: string): Promise<number> => {
       const answer = await office(billed.product, kim.cookie, '/api/office/customers/find', {
@@ -282,3 +287,82 @@ promise(
   },
   { timeout: 120_000 },
 );
+
+const skipped = test.skipIf(withoutBrowser !== false);
+
+async function open(page: Page, origin: string, cookie: string, path: string): Promise<void> {
+  await page.context().addCookies(
+    cookie.split('; ').map((pair) => ({
+      name: pair.slice(0, pair.indexOf('=')),
+      value: pair.slice(pair.indexOf('=') + 1),
+      url: origin,
+      secure: true,
+    })),
+  );
+  await page.goto(`${origin}${path}`);
+}
+
+async function look(page: Page, what: string, width: number): Promise<void> {
+  expect(await axeFaults(page), what).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBeLessThanOrEqual(width);
+  const shots = process.env['TELINK_SHOTS'];
+  if (shots !== undefined)
+    await page.screenshot({ path: join(shots, `${what}-${width}.png`), fullPage: true });
+}
+
+for (const [width, dark] of [
+  [390, true],
+  [1280, false],
+] as const)
+  skipped(
+    `at ${width} pixels: an address is changed in place, a mail address by its code, and a file is made ready to take along`,
+    async () => {
+      const browsing = await billed.product.browse({ width, dark });
+      const page = browsing.context.pages()[0] ?? (await browsing.context.newPage());
+      await open(page, ORIGINS.app, await billed.cookieOf('torlilja'), '/mina-uppgifter/ratta');
+      await page.getByRole('heading', { name: 'Rätta', level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Ändra fakturaadress' }).click();
+      await page.getByLabel('Gata').fill(`Björkstigen ${width}`);
+      await page.getByRole('button', { name: 'Spara' }).click();
+      await page.getByText(`Björkstigen ${width}, 352 46 Växjö`).first().waitFor();
+      await page.getByRole('button', { name: 'Ändra e-post' }).click();
+      const address = `tor.${width}@example.org`;
+      await page.getByRole('textbox', { name: 'E-post' }).fill(address);
+      await page.getByRole('button', { name: 'Spara' }).click();
+      const letter = await mail.letterTo(address, /\b\d{6}\b/);
+      await page.getByLabel('Kod ur brevet').fill(/\b(\d{6})\b/.exec(letter.text)![1]!);
+      await look(page, 'ratta-kod', width);
+      await page.getByRole('button', { name: 'Bekräfta' }).click();
+      await page.getByText('Bekräftad', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Be om ändring av namn' }).click();
+      await page.getByLabel('Ska vara').fill(`Tor Lilja ${width}`);
+      await page.getByRole('button', { name: 'Be om ändring', exact: true }).click();
+      await page.getByText(`Namn: Tor Lilja ${width}`).waitFor();
+      await look(page, 'ratta', width);
+
+      await page.goto(`${ORIGINS.app}/mina-uppgifter/ta-med`);
+      await page.getByRole('button', { name: 'Gör i ordning' }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Ladda ner filen' }).click();
+      expect((await download).suggestedFilename()).toBe('mina-uppgifter.zip');
+      await page.getByRole('button', { name: 'Gör en nyckel' }).click();
+      await page.getByText('Nyckeln visas bara nu.').waitFor();
+      await look(page, 'ta-med', width);
+
+      const kim: OfficeLogin = await enrol(billed.product, `Kim Berg ${width}`, 'support', now);
+      await sign(billed.product, kim);
+      const desk = await browsing.context.newPage();
+      await open(desk, ORIGINS.office, kim.cookie, '/rattigheter/rattelser');
+      await desk.getByRole('button', { name: 'Granska' }).first().click();
+      await desk.getByRole('button', { name: 'Öppna kunden' }).click();
+      await desk.getByText(`Tor Lilja ${width}`).waitFor();
+      await look(desk, 'rattelser', width);
+      await desk.getByLabel('Skäl till beslutet').fill('Folkbokföringen säger något annat.');
+      await desk.getByRole('button', { name: 'Säg nej' }).click();
+      await desk.getByText('Inget väntar.').waitFor();
+      await page.goto(`${ORIGINS.app}/mina-uppgifter/ratta`);
+      await page.getByText('Skäl: Folkbokföringen säger något annat.').first().waitFor();
+      await browsing.close();
+    },
+    120_000,
+  );

@@ -85,7 +85,7 @@ export function FactList({ facts, onChanged }: { readonly facts: OwnFacts; reado
             <Button
               size="small"
               aria-expanded={open === row.key}
-              aria-label={said.changeLabel(row.term)}
+              aria-label={row.reviewed === true ? said.askLabel(row.term) : said.changeLabel(row.term)}
               onClick={() => setOpen(open === row.key ? undefined : row.key)}
             >
               {row.reviewed === true ? said.ask : said.change}

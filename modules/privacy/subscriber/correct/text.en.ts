@@ -11,6 +11,7 @@ export const en: Translated<typeof sv> = {
   none: 'Missing',
   change: 'Change',
   ask: 'Ask for a change',
+  askLabel: (what) => `Ask for a change of ${what.toLowerCase()}`,
   changeLabel: (what) => `Change ${what.toLowerCase()}`,
   save: 'Save',
   cancel: 'Cancel',

@@ -8,6 +8,7 @@ export const sv = {
   none: 'Saknas',
   change: 'Ändra',
   ask: 'Be om ändring',
+  askLabel: (what: string) => `Be om ändring av ${what.toLowerCase()}`,
   changeLabel: (what: string) => `Ändra ${what.toLowerCase()}`,
   save: 'Spara',
   cancel: 'Avbryt',

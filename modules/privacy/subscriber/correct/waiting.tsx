@@ -1,5 +1,5 @@
 import { ask } from '#session';
-import { Button, Explain, showToast, TextField, useWords } from '@telink/ui';
+import { Button, Explain, Section, showToast, TextField, useWords } from '@telink/ui';
 import { useState, type FormEvent } from 'react';
 import type { CorrectionView, OwnFacts } from '#contract/privacy';
 import css from './correct.module.css';
@@ -9,7 +9,15 @@ import { problemOf, words } from './words.ts';
 /** What waits for a code or for us, first on the page: it is what the person came back for. */
 export function Waiting({ facts, onChanged }: { readonly facts: OwnFacts; readonly onChanged: () => void }) {
   const waits = facts.corrections.filter(({ state }) => state === 'code' || state === 'review');
-  return waits.map((each) => <Wait key={each.id} correction={each} onChanged={onChanged} />);
+  const said = useWords(words);
+  if (waits.length === 0) return null;
+  return (
+    <Section title={said.waits.title}>
+      {waits.map((each) => (
+        <Wait key={each.id} correction={each} onChanged={onChanged} />
+      ))}
+    </Section>
+  );
 }
 
 function Wait({
