@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createRequire } from 'node:module';
@@ -199,22 +199,16 @@ promise(
     const path = join(folder, 'taken.zip');
     writeFileSync(path, archive);
     // Where the machine has Info-ZIP it is asked too: an archive that only we can open is none.
-    try {
-      execFileSync('unzip', ['-v'], { stdio: 'ignore' });
-    } catch {
-      expect.soft(archive.subarray(0, 2).toString()).toBe('PK');
-      return;
-    }
-    expect(execFileSync('unzip', ['-tqq', path]).toString()).toBe('');
+    if (spawnSync('unzip', ['-v']).status === 0)
+      expect(execFileSync('unzip', ['-tqq', path]).toString()).toBe('');
     for (const { name } of files.filter((file) => file.name.endsWith('.csv'))) {
-      const text = execFileSync('unzip', ['-p', path, name]).toString('utf8');
-      const rows = parse(text, { columns: true }) as Record<string, string>[];
+      const rows = parse(inside(name), { columns: true });
       const table = /^csv\/(.+)\.csv$/.exec(name)?.[1];
       if (table !== undefined) expect([table, rows.length]).toEqual([table, data.tables[table]!.length]);
     }
-    const lived = parse(inside('csv/customers.address.csv'), { columns: true }) as { street: string }[];
+    const lived = parse<{ street: string }>(inside('csv/customers.address.csv'), { columns: true });
     expect(lived.map(({ street }) => street)).toContain('Nygatan 8, "bakom", 2 tr');
-    const calls = parse(inside('calls.csv'), { columns: true }) as Record<string, string>[];
+    const calls = parse<Record<string, string>>(inside('calls.csv'), { columns: true });
     expect(calls.map(({ served, other, seconds }) => [served, other, seconds])).toEqual(
       expect.arrayContaining([
         [`+${NUMBERS.vera}`, '+46313900644', '61'],

@@ -66,13 +66,15 @@ export async function* tableCsv(
 
 function cell(row: PortRow, column: string): string {
   const value = row[column];
-  const text =
-    value === null || value === undefined
-      ? ''
-      : Array.isArray(value)
-        ? value.join(' ')
-        : String(value as string);
+  const text = Array.isArray(value) ? value.map(textOf).join(' ') : textOf(value);
   // A formula in a sheet is not what anybody gave us (CWE-1236): the sign is kept, behind an apostrophe. A number keeps its sign.
   const safe = /^[=@\t\r]|^[+-](?![0-9])/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A value of a row as text; null is empty. */
+export function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }

@@ -3,7 +3,7 @@ import { numberTable } from '#data-map/services';
 import { telinkHeader, writeTelinkCsv, type UsageRecord } from '#modules/traffic';
 import { read, system, type Ctx } from '#platform/db';
 import type { Who } from '../rows-about.ts';
-import { dataJson, tableCsv } from './data-json.ts';
+import { dataJson, tableCsv, textOf } from './data-json.ts';
 import { ownSet, portabilitySchema, type PortDeps, type PortRow } from './own-set.ts';
 import { README } from './readme.ts';
 import { signed } from './signing.ts';
@@ -69,7 +69,7 @@ async function servedNumbers({ db }: PortDeps, who: Who): Promise<Served> {
 }
 
 function recordOf(row: PortRow, served: Served): UsageRecord {
-  const text = (column: string): string => String((row[column] ?? '') as string);
+  const text = (column: string): string => textOf(row[column]);
   const start = text('start_at');
   return {
     system: text('system'),
@@ -97,7 +97,7 @@ async function ownCard(ctx: Ctx, deps: PortDeps, who: Who): Promise<string> {
   const places = ['customers.person', 'customers.address'];
   for await (const { of, rows } of ownSet(ctx, deps, who, new Map(), (name) => places.includes(name)))
     (of.table.name === 'customers.person' ? found : lived).push(...rows);
-  const text = (row: PortRow | undefined, column: string): string => String((row?.[column] ?? '') as string);
+  const text = (row: PortRow | undefined, column: string): string => textOf(row?.[column]);
   const orNull = (column: string): string | null =>
     text(found[0], column) === '' ? null : text(found[0], column);
   return writeCard({
