@@ -40,6 +40,7 @@ export interface ContactFactRow {
   valid_to: string | null;
   source: string;
   verified_at: string | null;
+  bounced_at: string | null;
 }
 
 export interface AddressRow {
@@ -163,6 +164,7 @@ export const contactFact = table<ContactFactRow>()({
     valid_to: { ...plain, purposes: contact },
     source,
     verified_at: verified,
+    bounced_at: impersonal('When a letter to it came back, and nothing about what it says.'),
   },
 });
 

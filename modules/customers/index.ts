@@ -21,4 +21,15 @@ export {
 } from './server/find.ts';
 export { readEmail, readPhone } from './pure/contact.ts';
 export { maskNumber, readNumber } from './pure/personal-number.ts';
+export { bounced, contactFactsOf } from './server/bounced.ts';
+export {
+  changeAddress,
+  changeContact,
+  changeIdentity,
+  changeLanguage,
+  contactValue,
+  identityValue,
+  type Change,
+} from './server/change-facts.ts';
+export { takeOver, type TakeOver, type TakenOver } from './server/take-over.ts';
 export { billedTo, type BilledTo } from './server/billed-to.ts';

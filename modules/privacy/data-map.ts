@@ -27,3 +27,8 @@ export {
   type RequestRow,
   type UnknownRequestRow,
 } from './pure/map/requests.ts';
+export { correction, notice } from './pure/map/correct.ts';
+export type { CorrectionRow, CorrectionState, CorrectionWhat, NoticeWhat } from './pure/map/correct.ts';
+export { portInbox, portTransfer } from './pure/map/port.ts';
+export type { PortTransferRow } from './pure/map/port.ts';
+export { portable, saysService, SECRETS, type Portable } from './pure/port/portable.ts';

@@ -15,3 +15,7 @@ export { unzip } from './server/report/unzip.ts';
 export { frozenCustomers, ownWill } from './server/restrict/in-force.ts';
 export { consentInForce } from './server/restrict/consents.ts';
 export { mayDecide, recordDecision, type MayDecide } from './server/restrict/decisions.ts';
+export { portArchive } from './server/port/package-files.ts';
+export { readPackage } from './server/port/read-package.ts';
+export { unzipped } from './server/port/zip.ts';
+export { recipientsOf, tellRecipients, type Told } from './server/correct/tell-recipients.ts';

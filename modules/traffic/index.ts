@@ -9,7 +9,8 @@ export { retention, type Retention } from './server/retention.ts';
 export { sweep, type Swept } from './server/sweep.ts';
 export { endAfterPayment, endOf, endOfClaim, expectedEnd, TERMS } from './pure/terms.ts';
 export { type Desk } from './server/store-batch.ts';
-export { FORMATS, type Format } from './pure/formats/index.ts';
+export { FORMATS, telinkHeader, writeTelinkCsv, type Format } from './pure/formats/index.ts';
+export type { UsageRecord } from './pure/usage-record.ts';
 export {
   billedChanges,
   billedRecords,

@@ -53,6 +53,15 @@ export interface Config {
   /** Where files of switches are laid for us to take. */
   readonly trafficFolder: string | undefined;
   readonly microsoft: MicrosoftConfig | undefined;
+  /** Address by name: who gets personal data and must be told of corrections (GDPR Art. 19). */
+  readonly recipients: ReadonlyMap<string, string>;
+  readonly controllers: ReadonlyMap<string, OtherController>;
+}
+
+/** Another operator (GDPR Art. 20.2): the origin of its app, and the Ed25519 key it signs with, base64url. */
+export interface OtherController {
+  readonly origin: string;
+  readonly key: string;
 }
 
 /** A configuration that can't be used. The message names the variable and what it should be. */
@@ -130,6 +139,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trafficToken: readToken('TELINK_TRAFFIC_TOKEN', value('TELINK_TRAFFIC_TOKEN')),
     trafficFolder: folderOf(value('TELINK_TRAFFIC_FOLDER')),
     microsoft: readMicrosoft(value, required),
+    recipients: readRecipients(required('TELINK_RECIPIENTS')),
+    controllers: readControllers(required('TELINK_CONTROLLERS')),
   };
 }
 
@@ -214,6 +225,34 @@ function readToken(name: VariableName, text: string | undefined): string | undef
   if (text !== undefined && text.length < 32) throw new ConfigError(`${name} has at least 32 characters.`);
   return text;
 }
+
+const named = (name: VariableName, text: string): (readonly [string, URL])[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const at = part.indexOf('=');
+      const address = part.slice(at + 1);
+      const url = at > 0 && URL.canParse(address) ? new URL(address) : undefined;
+      // Data of people over a line that anybody can read: only to this very machine.
+      const safe = url?.protocol === 'https:' || url?.hostname === '127.0.0.1';
+      if (url === undefined || !safe)
+        throw new ConfigError(`${name}: «${part}» is not name=https://address.`);
+      return [part.slice(0, at), url];
+    });
+
+const readRecipients = (text: string): ReadonlyMap<string, string> =>
+  new Map(named('TELINK_RECIPIENTS', text).map(([name, { href }]) => [name, href]));
+
+const readControllers = (text: string): ReadonlyMap<string, OtherController> =>
+  new Map(
+    named('TELINK_CONTROLLERS', text).map(([name, { origin, hash }]) => {
+      if (!/^#[A-Za-z0-9_-]{43}$/.test(hash))
+        throw new ConfigError(`TELINK_CONTROLLERS: ${name} needs its key, #… of 43 characters.`);
+      return [name, { origin, key: hash.slice(1) }];
+    }),
+  );
 
 function readMicrosoft(
   value: (name: VariableName) => string | undefined,

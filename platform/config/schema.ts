@@ -66,6 +66,16 @@ const DECLARED = {
     means:
       'Folder that switches lay their files in; a folder within it names the switch. Absent: none is watched.',
   },
+  TELINK_RECIPIENTS: {
+    fallback: '',
+    means:
+      'Who gets personal data from the operator and is told of corrections and erasures: name=https://address, separated by commas.',
+  },
+  TELINK_CONTROLLERS: {
+    fallback: '',
+    means:
+      'Other operators a person can take their data to or from: name=https://app.example.se#key, separated by commas; the key is the one they publish at /.well-known/telink/keys.json.',
+  },
   TELINK_MICROSOFT_CLIENT_ID: {
     means: 'Application (client) id in Entra. Absent: Microsoft 365 is not offered.',
   },

@@ -62,9 +62,12 @@ const CUSTOMERS = [
   `F-1,,,,P-2,Folke Ek,user,folke@example.se,,,,,S-2,mobile,mobil-ftg,2026-01-01,2026-01-01,Folkes mobil,${national(NUMBERS.folke)},yes,folke`,
 ];
 
-export async function startBilledProduct(now: string): Promise<BilledProduct> {
+export async function startBilledProduct(
+  now: string,
+  more: Record<string, string> = {},
+): Promise<BilledProduct> {
   const folder = mkdtempSync(join(tmpdir(), 'telink-billed-'));
-  const env = { TELINK_CLOCK: now, TELINK_ALLOW_CLOCK: '1' };
+  const env = { TELINK_CLOCK: now, TELINK_ALLOW_CLOCK: '1', ...more };
   const product = await startRunningProduct({ cloud: { seed: 'empty' }, env });
   const at = (iso: string, ...words: string[]): Promise<Record<string, unknown>> =>
     commandAt(product.dataDir, iso, words);

@@ -41,12 +41,11 @@ export async function addStaffMember(
   return { mail, ...(JSON.parse(out) as { id: string; token: string }) };
 }
 
-/** A colleague who has been through the link; the agreement is not signed. */
+/** A colleague who has been through the link (`now`: the product's own time); the agreement is not signed. */
 export async function enrol(
   product: RunningProduct,
   name: string,
   roles: string,
-  /** The product's time, where it is not ours. */
   now: () => number = Date.now,
 ): Promise<OfficeLogin> {
   const { id, mail, token } = await addStaffMember(product, name, roles);

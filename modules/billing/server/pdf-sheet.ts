@@ -75,7 +75,7 @@ export function openSheet(about: { title: string; author: string; language: stri
   const runsOf = (text: string): { script: Script; text: string }[] => {
     const runs: { script: Script; text: string }[] = [];
     for (const sign of text.normalize('NFC')) {
-      const script = scriptOf(doc, sign);
+      const script = scriptOf(sign);
       const last = runs.at(-1);
       const drawn = script === undefined ? '?' : sign;
       if (last && last.script === (script ?? 'latin')) last.text += drawn;
@@ -192,8 +192,9 @@ function registerFonts(doc: PDFKit.PDFDocument): void {
 
 const known = new Map<string, Script | undefined>();
 /** The first piece of the font that has a character; undefined when none has. The weights have the same characters. */
-function scriptOf(doc: PDFKit.PDFDocument, sign: string): Script | undefined {
+function scriptOf(sign: string): Script | undefined {
   if (known.has(sign)) return known.get(sign);
+  const doc = probe();
   const found = SCRIPTS.find((script) => {
     doc.font(`${script}-400`);
     const { font } = (doc as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })
@@ -202,6 +203,15 @@ function scriptOf(doc: PDFKit.PDFDocument, sign: string): Script | undefined {
   });
   known.set(sign, found);
   return found;
+}
+
+let probing: PDFKit.PDFDocument | undefined;
+/** Fonts are asked in a document of their own: asked in the invoice's, the first of a process would have its fonts in another order, and an issued invoice would change its bytes with the next start. */
+function probe(): PDFKit.PDFDocument {
+  if (probing !== undefined) return probing;
+  probing = new Pdf();
+  registerFonts(probing);
+  return probing;
 }
 
 const files = new Map<string, Buffer>();

@@ -15,12 +15,13 @@ const MOST_BYTES = 512 * 1024;
 export function createEgress(
   allowed: readonly string[],
   send: Fetch = (address, options) => globalThis.fetch(address, options),
+  most: number = MOST_BYTES,
 ): Fetch {
   const origins = new Set(allowed);
   return async (address, options) => {
     if (!URL.canParse(address) || !origins.has(new URL(address).origin)) throw new EgressRefused();
     const answer = await send(address, { ...options, redirect: 'manual' });
-    if (Number(answer.headers.get('content-length') ?? 0) > MOST_BYTES) {
+    if (Number(answer.headers.get('content-length') ?? 0) > most) {
       await answer.body?.cancel();
       throw new EgressRefused();
     }

@@ -61,7 +61,7 @@ export async function billedTo(ctx: Ctx, customers: readonly string[]): Promise<
       ],
       { where, order: [['valid_from', 'desc']] },
     )
-  ).filter((row) => row.valid_from <= today && (row.valid_to === null || row.valid_to >= today));
+  ).filter((row) => row.valid_from <= today && (row.valid_to === null || row.valid_to > today));
   return new Map(
     rows.map((row) => {
       const contact = people.find(

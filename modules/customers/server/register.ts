@@ -100,6 +100,7 @@ export async function registerPerson(ctx: Ctx, given: NewPerson): Promise<string
           valid_to: null,
           source: given.source,
           verified_at: null,
+          bounced_at: null,
         });
     if (given.address) {
       await insert(inner, address, {

@@ -108,6 +108,7 @@ function takeContact(
     valid_to: null,
     source: 'import',
     verified_at: day === undefined ? null : `${day}T12:00:00.000Z`,
+    bounced_at: null,
   });
   return true;
 }

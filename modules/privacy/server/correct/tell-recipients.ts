@@ -1,0 +1,74 @@
+import { isoTime } from '#platform/clock';
+import { randomId } from '#platform/crypto';
+import { insert, read, transact, type Ctx } from '#platform/db';
+import type { AnyTable, DataMap } from '#platform/data-map';
+import { notice, type NoticeWhat } from '#data-map/privacy';
+
+export interface Told {
+  readonly what: NoticeWhat;
+  /** Names of recipients as in TELINK_RECIPIENTS and the ledger of disclosures. */
+  readonly recipients: readonly string[];
+  /** What they are to change, or by what they know the person. Sealed until they confirm, then gone. */
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Id of the correction, erasure or restriction it tells of. */
+  readonly about?: string;
+}
+
+/**
+ * Puts a notice to each recipient in line, in the caller's transaction; sent with retry until the recipient confirms (GDPR Art. 19,
+ * promise rectification.3). One without an address in TELINK_RECIPIENTS stays pending and is shown as such.
+ * @returns ids of the notices.
+ */
+export async function tellRecipients(
+  ctx: Ctx,
+  who: { readonly customer: string; readonly person: string },
+  told: Told,
+): Promise<readonly string[]> {
+  const now = isoTime(ctx.db.clock);
+  const ids: string[] = [];
+  await transact(ctx, async (inner) => {
+    for (const recipient of new Set(told.recipients)) {
+      const id = randomId();
+      await insert(inner, notice, {
+        customer_id: who.customer,
+        person_id: who.person,
+        notice_id: id,
+        recipient,
+        what: told.what,
+        content: JSON.stringify(told.content),
+        about: told.about ?? null,
+        state: 'pending',
+        tries: 0,
+        next_at: now,
+        made_at: now,
+        sent_at: null,
+        confirmed_at: null,
+        proof: null,
+      });
+      ids.push(id);
+    }
+  });
+  return ids;
+}
+
+/**
+ * Everybody who has got something about a person: those with a standing arrangement (TELINK_RECIPIENTS), and whoever the ledger of
+ * disclosures names for this very person.
+ */
+export async function recipientsOf(
+  ctx: Ctx,
+  maps: readonly DataMap[],
+  standing: readonly string[],
+  who: { readonly customer: string; readonly person: string },
+): Promise<readonly string[]> {
+  const ledger: AnyTable | undefined = maps
+    .flatMap(({ tables }) => tables)
+    .find(({ name }) => name === 'privacy.disclosure');
+  const rows =
+    ledger === undefined
+      ? []
+      : await read(ctx, 'rights', ledger, ['recipient'] as never[], {
+          where: { customer_id: who.customer, person_id: who.person } as never,
+        });
+  return [...new Set([...standing, ...rows.map((row) => String((row as { recipient: unknown }).recipient))])];
+}
