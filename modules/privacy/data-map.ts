@@ -7,6 +7,14 @@ import * as report from './pure/map/report.ts';
 import * as requests from './pure/map/requests.ts';
 import * as restrict from './pure/map/restrict.ts';
 
+export {
+  incident,
+  incidentAffected,
+  incidentEvent,
+  type IncidentEventRow,
+  type IncidentRow,
+} from './pure/map/incident.ts';
+
 const parts = [requests, report, correct, restrict, port, erase, incident];
 
 /** What asking for a right leaves behind is personal data itself: declared, reported and erased like the rest. */
