@@ -22,6 +22,7 @@ const now = (): string => new Date().toISOString();
 const look = async (who: OfficeLogin, at: Login): Promise<void> => {
   const opened = await office(product, who.cookie, `/api/office/customers/${at.customer}/case`, {
     reason: 'customer-asks',
+    note: 'Ringer om sin tjänst',
   });
   const page = await office(product, who.cookie, `/api/office/customers/${at.customer}`);
   if (opened.status !== 200 || page.status !== 200) throw new Error(`${opened.text} ${page.text}`);
