@@ -1,11 +1,14 @@
 import PostalMime from 'postal-mime';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { promise } from '#policy/promise';
 import type { AffectedList, IncidentView } from '#contract/privacy';
 import { addAccount, signIn, type Answer, type Login } from '../run/api.ts';
+import { axeFaults } from '../run/axe.ts';
+import { withoutBrowser } from '../run/browser.ts';
 import { startLetterBox, type LetterBox } from '../run/letter-box.ts';
 import { enrol, office, publish, sign, type OfficeLogin } from '../run/office.ts';
-import { startRunningProduct, type RunningProduct } from '../run/product.ts';
+import { HOSTS, ORIGINS, startRunningProduct, type RunningProduct } from '../run/product.ts';
 
 const HOUR = 3_600_000;
 let product: RunningProduct;
@@ -206,4 +209,72 @@ promise(
     expect((await product.telink('incident', 'close', id, 'Stängd åtkomst.')).code).toBe(0);
     expect(JSON.parse((await product.telink('audit', 'verify', '--json')).out)).toMatchObject({ ok: true });
   },
+);
+
+/** Axe at desk and phone, light and dark; and nothing wider than the window. */
+async function looksRight(page: Page, what: string): Promise<void> {
+  for (const width of [1280, 390])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await axeFaults(page), `${what} ${width} ${colorScheme}`).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide, `${what} ${width}`).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `/tmp/shots/${what}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+promise(
+  'law.4',
+  'in a real browser the officer puts an incident on the list, sees the hours that are left and whom it concerned, fetches a text, answers the clocks and closes it',
+  async () => {
+    const { context } = await product.browse();
+    const [name = '', value = ''] = officer.cookie.split('=');
+    await context.addCookies([
+      { name, value, domain: HOSTS.office, path: '/', secure: true, httpOnly: true },
+    ]);
+    const page = await context.newPage();
+    await page.goto(`${ORIGINS.office}/rattigheter/incidenter`);
+    await page.getByRole('button', { name: 'För upp en incident' }).click();
+    await looksRight(page, 'open');
+    await page.getByRole('button', { name: 'För upp och räkna de berörda' }).click();
+    await page.getByText('Fyll i tider').waitFor();
+    const local = (ms: number): string =>
+      new Intl.DateTimeFormat('sv-SE', {
+        timeZone: 'Europe/Stockholm',
+        dateStyle: 'short',
+        timeStyle: 'short',
+      })
+        .format(ms)
+        .replace(' ', 'T');
+    await page.getByLabel('När fick ni vetskap?').fill(local(Date.now() - 3 * HOUR));
+    await page.getByLabel('När började det?').fill(local(Date.now() - 30 * HOUR));
+    await page.getByLabel('När slutade det?').fill(local(Date.now() + 2 * 60_000));
+    await page.getByLabel('Genom vems session?').selectOption({ label: 'Lo Ek' });
+    await page.getByLabel('Vad hände?').fill('Sessionen lånades ut.');
+    await page.getByRole('button', { name: 'För upp och räkna de berörda' }).click();
+    await page.getByText('20 timmar kvar').first().waitFor();
+    await looksRight(page, 'list');
+    await page.getByRole('link', { name: 'Någon har sett det den inte får' }).first().click();
+    await page.getByText('1 personer, ur granskningsloggen').waitFor();
+    await page.getByRole('button', { name: 'Visa deras id' }).click();
+    await page.getByText(cilla!.person).waitFor();
+    await looksRight(page, 'incident');
+    const fetched = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Anmälan till IMY, på svenska' }).click();
+    expect((await fetched).suggestedFilename()).toBe('incident-imy-sv.txt');
+    await page.getByLabel('Vad blev det av den').fill('Sessionen är stängd.');
+    await page.getByRole('button', { name: 'Stäng incidenten' }).click();
+    await page.getByText('Alla klockor måste först ha ett svar.').waitFor();
+    for (let left = 4; left > 0; left -= 1) {
+      await page.getByLabel('Diarienummer eller skäl').first().fill('Dnr 26-1');
+      await page.getByRole('button', { name: 'Har anmälts' }).first().click();
+      await expect.poll(() => page.getByRole('button', { name: 'Har anmälts' }).count()).toBe(left - 1);
+    }
+    await page.getByRole('button', { name: 'Stäng incidenten' }).click();
+    await page.getByText('stängd', { exact: true }).waitFor();
+    await looksRight(page, 'closed');
+  },
+  { skip: withoutBrowser },
 );

@@ -12,7 +12,9 @@ import { dataMaps } from '../../apps/server/data-map.ts';
 import { addAccount, call, type Answer } from '../run/api.ts';
 import { root } from '../run/checks.ts';
 import { enrol, publish, sign } from '../run/office.ts';
-import { startRunningProduct, type RunningProduct } from '../run/product.ts';
+import { axeFaults } from '../run/axe.ts';
+import { withoutBrowser } from '../run/browser.ts';
+import { ORIGINS, startRunningProduct, type RunningProduct } from '../run/product.ts';
 
 const TILT = new URL('../../../shared/corpora/gdpr/tilt-schema/', import.meta.url);
 const withoutCorpus = existsSync(TILT) ? false : 'the corpora are not here';
@@ -86,6 +88,28 @@ test('the figures are counted at each reading: nobody with access, then one of t
   expect(words((await get('/en/what-we-keep')).text)).toContain('27 November 2026 04:12, for another build');
   rmSync(join(product.dataDir, 'proofs.json'));
 });
+
+test.skipIf(withoutBrowser !== false)(
+  'the pages of what is kept and of the impact assessment pass axe at 390 and 1280 in light and dark, and are no wider than the window',
+  async () => {
+    const { context } = await product.browse();
+    const page = await context.newPage();
+    for (const path of ['/vad-vi-lagrar', '/konsekvensbedomning', '/en/what-we-keep'])
+      for (const width of [1280, 390])
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.setViewportSize({ width, height: 844 });
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await page.goto(ORIGINS.shop + path);
+          expect(await axeFaults(page), `${path} ${width} ${colorScheme}`).toEqual([]);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(wide, `${path} ${width}`).toBeLessThanOrEqual(0);
+          await page.screenshot({
+            path: `/tmp/shots/${path.replaceAll('/', '_')}-${width}-${colorScheme}.png`,
+          });
+        }
+  },
+  120_000,
+);
 
 promise(
   'law.3',
