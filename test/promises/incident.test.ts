@@ -220,7 +220,6 @@ async function looksRight(page: Page, what: string): Promise<void> {
       expect(await axeFaults(page), `${what} ${width} ${colorScheme}`).toEqual([]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide, `${what} ${width}`).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: `/tmp/shots/${what}-${width}-${colorScheme}.png`, fullPage: true });
     }
   await page.setViewportSize({ width: 1280, height: 800 });
 }
@@ -257,7 +256,7 @@ promise(
     await page.getByText('20 timmar kvar').first().waitFor();
     await looksRight(page, 'list');
     await page.getByRole('link', { name: 'Någon har sett det den inte får' }).first().click();
-    await page.getByText('1 personer, ur granskningsloggen').waitFor();
+    await page.getByText('1 person, ur granskningsloggen').waitFor();
     await page.getByRole('button', { name: 'Visa deras id' }).click();
     await page.getByText(cilla!.person).waitFor();
     await looksRight(page, 'incident');

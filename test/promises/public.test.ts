@@ -103,9 +103,6 @@ test.skipIf(withoutBrowser !== false)(
           expect(await axeFaults(page), `${path} ${width} ${colorScheme}`).toEqual([]);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           expect(wide, `${path} ${width}`).toBeLessThanOrEqual(0);
-          await page.screenshot({
-            path: `/tmp/shots/${path.replaceAll('/', '_')}-${width}-${colorScheme}.png`,
-          });
         }
   },
   120_000,

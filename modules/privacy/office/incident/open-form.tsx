@@ -26,7 +26,7 @@ export function OpenForm({
   const [kind, setKind] = useState<IncidentKind>('disclosed');
   const [times, setTimes] = useState({ aware: '', began: '', ended: '' });
   const [to, setTo] = useState({ pts: true, imy: true, people: true });
-  const [place, setPlace] = useState(places[0] ?? '');
+  const [place, setPlace] = useState(places.includes('kunddata') ? 'kunddata' : (places[0] ?? ''));
   const [through, setThrough] = useState(ANYONE);
   const [description, setDescription] = useState('');
   const send = async (event: FormEvent): Promise<void> => {
@@ -92,7 +92,10 @@ export function OpenForm({
           label={said.place}
           value={place}
           onChange={setPlace}
-          options={places.map((value) => ({ value, label: value }))}
+          options={places.map((value) => ({
+            value,
+            label: (said.categories as Readonly<Record<string, string>>)[value] ?? value,
+          }))}
         />
         <Select
           label={said.through}

@@ -25,6 +25,14 @@ export const en: Translated<typeof sv> = {
   imy: 'IMY: personal data are concerned',
   people: 'Those concerned: it is a risk to them',
   place: 'What was exposed?',
+  categories: {
+    kunddata: 'Customer data',
+    trafikdata: 'Traffic data',
+    tredjepart: 'Data from third parties',
+    anslutning: 'Connected accounts',
+    inloggning: 'Signing in',
+    logg: 'Log',
+  },
   through: 'Through whose session?',
   anyone: 'Nobody’s: the whole table lay open',
   description: 'What happened?',
@@ -66,7 +74,9 @@ export const en: Translated<typeof sv> = {
   whoLead: (count) =>
     count === '0'
       ? 'Nobody is found in the audit chain or the tables.'
-      : `${count} people, from the audit chain and the data map.`,
+      : count === '1'
+        ? '1 person, from the audit chain and the data map.'
+        : `${count} people, from the audit chain and the data map.`,
   again: 'Find anew',
   send: 'Send a letter to all who have none',
   sendAsk: (count) => `Send ${count} letters now?`,

@@ -22,6 +22,14 @@ export const sv = {
   imy: 'IMY: personuppgifter berörs',
   people: 'De berörda: det är en risk för dem',
   place: 'Vad berördes?',
+  categories: {
+    kunddata: 'Kunddata',
+    trafikdata: 'Trafikdata',
+    tredjepart: 'Data från tredje part',
+    anslutning: 'Anslutna konton',
+    inloggning: 'Inloggning',
+    logg: 'Logg',
+  },
   through: 'Genom vems session?',
   anyone: 'Ingens: hela tabellen låg öppen',
   description: 'Vad hände?',
@@ -68,7 +76,9 @@ export const sv = {
   whoLead: (count: string) =>
     count === '0'
       ? 'Ingen är funnen i granskningsloggen eller tabellerna.'
-      : `${count} personer, ur granskningsloggen och datakartan.`,
+      : count === '1'
+        ? '1 person, ur granskningsloggen och datakartan.'
+        : `${count} personer, ur granskningsloggen och datakartan.`,
   again: 'Räkna om',
   send: 'Skicka brev till alla som inte fått',
   sendAsk: (count: string) => `Skicka ${count} brev nu?`,
