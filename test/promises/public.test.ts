@@ -173,7 +173,7 @@ promise(
     expect(
       graph
         .filter((node) => node['@type'] === 'dpv:PersonalDataProcess')
-        .map((node) => node['rdfs:label'])
+        .map((node) => node['rdfs:label'] ?? '')
         .toSorted(),
     ).toEqual([...purposes].toSorted());
   },

@@ -1,5 +1,5 @@
 import type { Config } from '#platform/config';
-import type { Category, DataMap } from '#platform/data-map';
+import type { DataMap } from '#platform/data-map';
 import type { Ctx } from '#platform/db';
 import { incidentText, type IncidentText } from '#contract/privacy';
 import { fieldsOf } from '../rows-about.ts';
@@ -34,7 +34,7 @@ export async function writeText(
       now: ctx.db.clock.now(),
       timeZone: config.timeZone,
       description: row.description ?? '',
-      categories: [...new Set(personal.map(({ category }) => category))].toSorted() as Category[],
+      categories: [...new Set(personal.map(({ category }) => category))].toSorted(),
       fields: personal.length,
       affected: affected.length,
       // Whoever reads through the product reads in clear; the rest is bytes.
