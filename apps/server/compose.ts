@@ -25,6 +25,7 @@ import { dataMaps } from './data-map.ts';
 import { sweepTraffic } from './sweep-traffic.ts';
 import { disputeCall } from './dispute-call.ts';
 import type { House } from './house.ts';
+import { publicFigures } from './public-figures.ts';
 import { queueLetter, startNightly } from './nightly.ts';
 import { noteStop } from './spend-cap-decision.ts';
 
@@ -150,6 +151,9 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
           standing: standingReader(config.dataDir),
           timeZone: config.timeZone,
           maps: dataMaps,
+          shopOrigin: config.origins.shop,
+          now: config.clock.now,
+          figures: publicFigures({ staff }),
         }),
         privacy.shop,
       ],

@@ -9,6 +9,13 @@ import * as restrict from './pure/map/restrict.ts';
 
 export { archive, disclosure, type DisclosureRow } from './pure/map/report.ts';
 export { consent, decision, objection, restriction } from './pure/map/restrict.ts';
+export {
+  incident,
+  incidentAffected,
+  incidentEvent,
+  type IncidentEventRow,
+  type IncidentRow,
+} from './pure/map/incident.ts';
 
 const parts = [requests, report, correct, restrict, port, erase, incident];
 

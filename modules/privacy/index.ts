@@ -19,3 +19,6 @@ export { portArchive } from './server/port/package-files.ts';
 export { readPackage } from './server/port/read-package.ts';
 export { unzipped } from './server/port/zip.ts';
 export { recipientsOf, tellRecipients, type Told } from './server/correct/tell-recipients.ts';
+export { placesOf, tablesAt } from './server/incident/affected.ts';
+export { closeIncident, listIncidents, openIncident } from './server/incident/incidents.ts';
+export { findAffected, keptAffected } from './server/incident/keep-affected.ts';

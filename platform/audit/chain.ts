@@ -22,6 +22,7 @@ export type AuditEvent =
   | 'agreement-signed'
   | 'case-opened'
   | 'case-closed'
+  | 'incident-noted'
   | 'rights-decision'
   | 'archive-fetched';
 

@@ -15,11 +15,15 @@ export interface Described {
   readonly subject: string;
   readonly purposes: readonly Purpose[];
   readonly bases: readonly Basis[];
+  /** Which of the bases each purpose rests on (GDPR Art. 13.1 (c)). */
+  readonly basesFor: Readonly<Partial<Record<Purpose, readonly Basis[]>>>;
   readonly recipients: readonly string[];
   /** In words for machines: event + period → what happens. */
   readonly ends: string;
   readonly onErase: string;
   readonly sealed: boolean;
+  /** Of a sealed column: the column that names whose key seals it; empty elsewhere. */
+  readonly key: string;
 }
 
 /** Everything that is kept, in the order of the slices. Promise scope.1. */
@@ -27,7 +31,7 @@ export function describeMaps(maps: readonly DataMap[]): Described[] {
   return maps.flatMap((map) => [
     ...map.tables.flatMap((table) =>
       Object.entries(table.columns as Record<string, Field>).map(([column, field]) =>
-        describe(map.slice, `${table.name}.${column}`, 'database', field),
+        describe(map.slice, `${table.name}.${column}`, 'database', field, table.subject),
       ),
     ),
     ...map.stores.flatMap((store) =>
@@ -38,7 +42,7 @@ export function describeMaps(maps: readonly DataMap[]): Described[] {
   ]);
 }
 
-function describe(slice: string, place: string, where: string, field: Field): Described {
+function describe(slice: string, place: string, where: string, field: Field, subject = ''): Described {
   const base = { slice, place, where };
   if (!field.personal)
     return {
@@ -50,10 +54,12 @@ function describe(slice: string, place: string, where: string, field: Field): De
       subject: '',
       purposes: [],
       bases: [],
+      basesFor: {},
       recipients: [],
       ends: '',
       onErase: '',
       sealed: false,
+      key: '',
     };
   return {
     ...base,
@@ -64,10 +70,17 @@ function describe(slice: string, place: string, where: string, field: Field): De
     subject: field.subject,
     purposes: field.purposes.map(([purpose]) => purpose),
     bases: [...new Set(field.purposes.map(([, basis]) => basis))],
+    basesFor: Object.fromEntries(
+      field.purposes.map(([purpose]) => [
+        purpose,
+        [...new Set(field.purposes.filter(([one]) => one === purpose).map(([, basis]) => basis))],
+      ]),
+    ),
     recipients: field.recipients ?? [],
     ends: endsOf(field),
     onErase: typeof field.onErase === 'string' ? field.onErase : `retain:${field.onErase.retain}`,
     sealed: field.sealed !== undefined,
+    key: field.sealed === undefined ? '' : subject,
   };
 }
 
@@ -108,7 +121,7 @@ export function registerOf(maps: readonly DataMap[], controller: Register['contr
         [...new Set(used.flatMap(of))].toSorted();
       return {
         purpose,
-        bases: all((row) => row.bases) as Basis[],
+        bases: all((row) => row.basesFor[purpose] ?? []) as Basis[],
         categories: all((row) => [row.category]),
         subjects: all((row) => [row.subject]),
         recipients: all((row) => row.recipients),

@@ -36,6 +36,8 @@ beforeAll(async () => {
     appOrigin: config.origins.app,
     standing: () => ({ kind: 'current', ranAt: '2026-11-24T02:12:00Z', results }),
     timeZone: config.timeZone,
+    shopOrigin: 'http://localhost:3000',
+    now: () => Date.parse('2026-11-28T08:00:00Z'),
     maps: [customersMap, auditMap],
   });
   server = await createHttp({

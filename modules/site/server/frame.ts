@@ -8,10 +8,18 @@ import { sv } from './text.sv.ts';
 export const TEXTS: Readonly<Record<Lang, Text>> = { sv, en };
 
 export const PATHS: Readonly<
-  Record<Lang, { readonly front: string; readonly policy: string; readonly kept: string }>
+  Record<
+    Lang,
+    { readonly front: string; readonly policy: string; readonly kept: string; readonly impact: string }
+  >
 > = {
-  sv: { front: '/', policy: '/integritetspolicy', kept: '/vad-vi-lagrar' },
-  en: { front: '/en', policy: '/en/privacy-policy', kept: '/en/what-we-keep' },
+  sv: { front: '/', policy: '/integritetspolicy', kept: '/vad-vi-lagrar', impact: '/konsekvensbedomning' },
+  en: {
+    front: '/en',
+    policy: '/en/privacy-policy',
+    kept: '/en/what-we-keep',
+    impact: '/en/impact-assessment',
+  },
 };
 
 export interface FrameOptions {

@@ -1,16 +1,13 @@
-import {
-  describeMaps,
-  NEVER_STORED,
-  type Category,
-  type DataMap,
-  type Described,
-  type LifeEvent,
-} from '#platform/data-map';
+import { describeMaps, NEVER_STORED, type Category, type DataMap, type Described } from '#platform/data-map';
 import type { Controller } from '#platform/config';
 import type { Lang } from '#policy/read';
+import type { Standing } from '#policy/state';
+import { endsOf } from './ends.ts';
+import { figuresSection, type Figures } from './figures.ts';
 import { frame, PATHS } from './frame.ts';
 import { html, type Markup } from './markup.ts';
 import { FIELD_WORDS } from './text.fields.ts';
+import { IMPACT } from './text.impact.ts';
 import { KEPT, type KeptWords } from './text.kept.ts';
 
 export interface KeptPage {
@@ -20,9 +17,13 @@ export interface KeptPage {
   readonly stylesheet: string;
   readonly icon: string;
   readonly appOrigin: string;
+  readonly figures: Figures;
+  readonly standing: Standing;
+  /** IANA name, for the time of the last run. */
+  readonly timeZone: string;
 }
 
-/** Every stored field, with purpose, basis, source and end, straight from the data map (promise scope.1). */
+/** Every stored field, with purpose, basis, source, recipients and end, straight from the data map (promise scope.1). */
 export function keptPage(page: KeptPage): string {
   const { lang, maps, controller, stylesheet, icon, appOrigin } = page;
   const words = KEPT[lang];
@@ -34,6 +35,7 @@ export function keptPage(page: KeptPage): string {
   const main = html`<main id="main" class="in kept">
     <h1>${words.title}</h1>
     <p class="lead">${words.lead(personal.length, places.size)}</p>
+    ${figuresSection(page)}
     <section class="never" aria-labelledby="never">
       <h2 id="never">${words.never}</h2>
       <p>${words.neverText}</p>
@@ -57,8 +59,10 @@ export function keptPage(page: KeptPage): string {
     </details>
     <h2>${words.files}</h2>
     <ul class="get">
-      <li><a class="link" href="/.well-known/telink/data-map.json">${words.dataMap}</a></li>
-      <li><a class="link" href="/.well-known/telink/register.json">${words.register}</a></li>
+      <li><a class="link" href="${PATHS[lang].impact}">${IMPACT[lang].title}</a></li>
+      ${words.downloads.map(
+        ([file, name]) => html`<li><a class="link" href="/.well-known/telink/${file}">${name}</a></li> `,
+      )}
     </ul>
     <p class="muted">
       ${words.note}
@@ -84,7 +88,7 @@ export function keptPage(page: KeptPage): string {
 }
 
 function section(lang: Lang, category: Category, rows: readonly Described[], words: KeptWords): Markup {
-  const [fact, why, from, goes] = words.head;
+  const [fact, why, from, to, goes] = words.head;
   return html`<section aria-labelledby="kept-${category}">
     <h2 id="kept-${category}">${words.categories[category]}</h2>
     <div class="scrollx" tabindex="0" role="group" aria-labelledby="kept-${category}">
@@ -94,6 +98,7 @@ function section(lang: Lang, category: Category, rows: readonly Described[], wor
             <th scope="col">${fact}</th>
             <th scope="col">${why}</th>
             <th scope="col">${from}</th>
+            <th scope="col">${to}</th>
             <th scope="col">${goes}</th>
           </tr>
         </thead>
@@ -104,16 +109,25 @@ function section(lang: Lang, category: Category, rows: readonly Described[], wor
                 <th scope="row">
                   ${nameOf(row.place, lang)}<span class="muted"><code>${row.place}</code></span>
                   <span class="muted"
-                    >${row.where !== 'database' && html`${words.where[row.where] ?? row.where}`}${row.sealed && html`${words.sealed}`}</span
+                    >${row.where !== 'database' && html`${words.where[row.where] ?? row.where}`}${row.where !== 'database' && row.sealed && ', '}${row.sealed && html`${words.sealed[row.key] ?? words.sealed['']}`}</span
                   >
                 </th>
                 <td>
-                  ${row.purposes.map((purpose) => words.purposes[purpose]).join(', ')}<span class="muted"
-                    >${row.bases.map((basis) => words.bases[basis]).join(', ')}</span
-                  >
+                  ${row.purposes.map(
+                    (purpose) =>
+                      html`<span class="why"
+                        >${words.purposes[purpose]}
+                        <span class="basis"
+                          >${(row.basesFor[purpose] ?? []).map((basis) => words.bases[basis]).join(', ')}</span
+                        ></span
+                      > `,
+                  )}
                 </td>
                 <td>${words.origins[row.origin as keyof KeptWords['origins']]}</td>
-                <td>${ends(row, words)}</td>
+                <td>
+                  ${row.recipients.length === 0 ? words.nobody : row.recipients.map((one) => words.recipients[one] ?? one).join(', ')}
+                </td>
+                <td>${endsOf(row, words)}</td>
               </tr> `,
           )}
         </tbody>
@@ -122,28 +136,9 @@ function section(lang: Lang, category: Category, rows: readonly Described[], wor
   </section>`;
 }
 
-/** «raderas 30 dagar efter när kontot kopplas bort», from `disconnected+P30D:delete`. */
-function ends(row: Described, words: KeptWords): string {
-  const found = /^(\w+)\+P(\d+)([DMY]):(delete|anonymise|shred)$/.exec(row.ends);
-  if (found === null) throw new Error(`${row.place} has an end that can't be told: ${row.ends}`);
-  const [, event, count, unit, then] = found as unknown as [
-    string,
-    LifeEvent,
-    string,
-    'D' | 'M' | 'Y',
-    'delete' | 'anonymise' | 'shred',
-  ];
-  const number = Number(count);
-  const when =
-    number === 0
-      ? words.events[event]
-      : `${number} ${words.units[unit][number === 1 ? 0 : 1]} ${words.after} ${words.events[event].replace(/^när /, 'att ')}`;
-  return `${words.then[then]} ${when}`;
-}
-
 /** `customers.person.email` → «E-postadress». @throws when a column lacks words: the page is made before the server listens. */
 function nameOf(place: string, lang: Lang): string {
-  const words = FIELD_WORDS[/[.#]([^.#]+)$/.exec(place)?.[1] ?? ''];
+  const words = FIELD_WORDS[place] ?? FIELD_WORDS[/[.#]([^.#]+)$/.exec(place)?.[1] ?? ''];
   if (words === undefined)
     throw new Error(`${place} has no words for the page of what is kept (text.fields.ts).`);
   return words[lang === 'sv' ? 0 : 1];

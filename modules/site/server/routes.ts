@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { dayAt } from '#modules/customers';
 import type { Controller } from '#platform/config';
 import { describeMaps, registerOf, type DataMap } from '#platform/data-map';
 import { contentSecurityPolicy, strict, type Routes } from '#platform/http';
@@ -9,13 +10,18 @@ import type { Lang } from '#policy/read';
 import type { Standing } from '#policy/state';
 import { loadAssets } from './assets.ts';
 import { SWEDISH_AUTHORITIES } from './authorities.ts';
+import { dpvDocument } from './dpv.ts';
+import type { Figures } from './figures.ts';
 import { fill, type Authorities, type Provider } from './fill.ts';
 import { PATHS } from './frame.ts';
 import { frontPage } from './front-page.ts';
+import { impactPage } from './impact-page.ts';
 import { keptPage } from './kept-page.ts';
 import { notFoundPage } from './not-found-page.ts';
 import { policyPage } from './policy-page.ts';
 import { promisesJson } from './promises-json.ts';
+import { registerCsv } from './register-csv.ts';
+import { tiltDocument } from './tilt.ts';
 
 export interface SiteDeps {
   readonly controller: Controller;
@@ -31,6 +37,12 @@ export interface SiteDeps {
   readonly maps: readonly DataMap[];
   /** IANA name, for the time of the last run. */
   readonly timeZone: string;
+  /** Where these pages are. */
+  readonly shopOrigin: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** What is measured; asked for each reader. Nothing is, unless given. */
+  readonly figures?: () => Promise<Figures>;
 }
 
 /**
@@ -95,18 +107,42 @@ export function siteRoutes(deps: SiteDeps): Routes {
       });
     }
     for (const lang of ['sv', 'en'] as const) {
-      const kept = keptPage({ ...shared, lang, maps: deps.maps });
-      server.get(PATHS[lang].kept, (request, reply) => send(request, reply, kept));
-    }
-    const published = {
-      'data-map': describeMaps(deps.maps),
-      register: registerOf(deps.maps, deps.controller),
-    };
-    for (const [name, value] of Object.entries(published)) {
-      const document = JSON.stringify(value, undefined, 1);
-      server.get(`/.well-known/telink/${name}.json`, (request, reply) =>
-        send(request, reply, document, 'application/json; charset=utf-8'),
+      const kept = (figures: Figures): string =>
+        keptPage({
+          ...shared,
+          lang,
+          maps: deps.maps,
+          figures,
+          standing: deps.standing(),
+          timeZone: deps.timeZone,
+        });
+      const impact = (): string =>
+        impactPage({ ...shared, lang, maps: deps.maps, date: dayAt(deps.now(), deps.timeZone) });
+      // Once before the server listens, so that a column without words stops the start and not a reader.
+      kept({});
+      impact();
+      server.get(PATHS[lang].kept, async (request, reply) =>
+        send(request, reply, kept((await deps.figures?.()) ?? {})),
       );
+      server.get(PATHS[lang].impact, (request, reply) => send(request, reply, impact()));
+    }
+    const origins = { shop: deps.shopOrigin, app: deps.appOrigin };
+    const tilt = (lang: Lang): string =>
+      asJson(tiltDocument({ ...facts, maps: deps.maps, policy: policies[lang], origins, lang }));
+    const JSON_TYPE = 'application/json; charset=utf-8';
+    const published: Readonly<Record<string, readonly [type: string, document: string]>> = {
+      'data-map.json': [JSON_TYPE, asJson(describeMaps(deps.maps))],
+      'register.json': [JSON_TYPE, asJson(registerOf(deps.maps, deps.controller))],
+      'register.csv': ['text/csv; charset=utf-8', registerCsv(deps.maps, deps.controller)],
+      'tilt.json': [JSON_TYPE, tilt('sv')],
+      'tilt.en.json': [JSON_TYPE, tilt('en')],
+      'dpv.jsonld': [
+        'application/ld+json; charset=utf-8',
+        asJson(dpvDocument(deps.maps, deps.controller, deps.shopOrigin)),
+      ],
+    };
+    for (const [name, [type, document]] of Object.entries(published)) {
+      server.get(`/.well-known/telink/${name}`, (request, reply) => send(request, reply, document, type));
     }
     server.get('/.well-known/telink/promises.json', (request, reply) =>
       send(
@@ -126,6 +162,8 @@ export function siteRoutes(deps: SiteDeps): Routes {
     }
   };
 }
+
+const asJson = (value: unknown): string => JSON.stringify(value, undefined, 1);
 
 /** The policy's sentence about the supported mail providers, filled: other slices show this very text when they refuse one (promise mail.3). */
 export function supportedMailSentence(

@@ -38,6 +38,8 @@ beforeAll(async () => {
     standing: () => standing,
     timeZone: 'Europe/Stockholm',
     maps: [customersMap, auditMap],
+    shopOrigin: 'http://localhost:3000',
+    now: () => Date.parse('2026-11-28T08:00:00Z'),
   });
   const config = readConfig({ PORT: '0' });
   server = await createHttp({

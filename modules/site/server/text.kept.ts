@@ -6,12 +6,16 @@ export interface KeptWords {
   readonly lead: (fields: number, tables: number) => string;
   readonly never: string;
   readonly neverText: string;
-  readonly head: readonly [string, string, string, string];
-  readonly sealed: string;
+  readonly head: readonly [string, string, string, string, string];
+  /** By the column that names whose key it is; '' is any other. */
+  readonly sealed: Readonly<Record<string, string>>;
+  readonly nobody: string;
+  /** Names in the map that are not names of companies. */
+  readonly recipients: Readonly<Record<string, string>>;
   readonly impersonal: (count: number) => string;
   readonly files: string;
-  readonly dataMap: string;
-  readonly register: string;
+  /** File under /.well-known/telink/, and what it is. */
+  readonly downloads: readonly (readonly [file: string, name: string])[];
   readonly note: string;
   readonly categories: Readonly<Record<Category, string>>;
   readonly purposes: Readonly<Record<Purpose, string>>;
@@ -32,12 +36,25 @@ const sv: KeptWords = {
   never: 'Lagras aldrig hos oss',
   neverText:
     'Mejl, kalender och kontakter går direkt mellan din webbläsare och leverantören. Ingen tabell, fil eller kö hos oss har plats för dem.',
-  head: ['Uppgift', 'Varför', 'Varifrån', 'Tas bort'],
-  sealed: 'krypterad med din egen nyckel',
+  head: ['Uppgift', 'Varför', 'Varifrån', 'Till vem', 'Tas bort'],
+  sealed: {
+    person_id: 'krypterad med din egen nyckel',
+    customer_id: 'krypterad med kundens egen nyckel',
+    staff_id: 'krypterad med den anställdas egen nyckel',
+    book_id: 'krypterad med årets bokföringsnyckel, en för alla kunder',
+    '': 'krypterad med en egen nyckel',
+  },
+  nobody: 'ingen',
+  recipients: { 'mail-server': 'operatörens e-postserver' },
   impersonal: (count) => `${count} kolumner utan personuppgifter`,
   files: 'Hämta',
-  dataMap: 'Hela kartan (JSON)',
-  register: 'Registerförteckning enligt artikel 30 (JSON)',
+  downloads: [
+    ['register.csv', 'Registerförteckning enligt artikel 30 (CSV)'],
+    ['register.json', 'Registerförteckning enligt artikel 30 (JSON)'],
+    ['data-map.json', 'Hela kartan (JSON)'],
+    ['tilt.json', 'Information enligt artikel 13 och 14 (TILT)'],
+    ['dpv.jsonld', 'Behandlingen som länkade data (DPV)'],
+  ],
   note: 'Vilka som behandlar uppgifter åt oss står i policyn.',
   categories: {
     kunddata: 'Kunddata',
@@ -116,12 +133,25 @@ const en: KeptWords = {
   never: 'Never kept by us',
   neverText:
     'Mail, calendar and contacts go straight between your browser and the provider. No table, file or queue of ours has a place for them.',
-  head: ['Fact', 'Why', 'From where', 'Goes away'],
-  sealed: 'encrypted with your own key',
+  head: ['Fact', 'Why', 'From where', 'To whom', 'Goes away'],
+  sealed: {
+    person_id: 'encrypted with your own key',
+    customer_id: 'encrypted with the customer’s own key',
+    staff_id: 'encrypted with the employee’s own key',
+    book_id: 'encrypted with the year’s bookkeeping key, one for all customers',
+    '': 'encrypted with a key of its own',
+  },
+  nobody: 'nobody',
+  recipients: { 'mail-server': 'the operator’s mail server' },
   impersonal: (count) => `${count} columns without personal data`,
   files: 'Download',
-  dataMap: 'The whole map (JSON)',
-  register: 'Register of processing under Article 30 (JSON)',
+  downloads: [
+    ['register.csv', 'Register of processing under Article 30 (CSV)'],
+    ['register.json', 'Register of processing under Article 30 (JSON)'],
+    ['data-map.json', 'The whole map (JSON)'],
+    ['tilt.en.json', 'Information under Articles 13 and 14 (TILT)'],
+    ['dpv.jsonld', 'The processing as linked data (DPV)'],
+  ],
   note: 'Who processes data for us is told in the policy.',
   categories: {
     kunddata: 'Customer data',
