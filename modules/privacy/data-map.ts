@@ -15,3 +15,5 @@ export const privacyMap: DataMap = {
   tables: parts.flatMap(({ tables }) => tables),
   stores: parts.flatMap(({ stores }) => stores),
 };
+
+export { erasureLedger, erasureRecipient, hold, suppression } from './pure/map/erase.ts';

@@ -22,7 +22,9 @@ export type AuditEvent =
   | 'agreement-signed'
   | 'case-opened'
   | 'case-closed'
-  | 'rights-decision';
+  | 'rights-decision'
+  | 'erased'
+  | 'retention-swept';
 
 export interface AuditFact {
   readonly event: AuditEvent;

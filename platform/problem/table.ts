@@ -84,6 +84,11 @@ export const PROBLEMS = {
     sv: 'Länken har gått ut eller är redan använd.',
     en: 'The link has expired or has been used.',
   },
+  erased: {
+    status: 410,
+    sv: 'Uppgifterna är raderade. Inget nytt sparas om personen.',
+    en: 'The data have been erased. Nothing new is stored about the person.',
+  },
   'too-large': { status: 413, sv: 'Det som skickades är för stort.', en: 'What was sent is too large.' },
   'too-many': {
     status: 429,
