@@ -9,7 +9,7 @@ import type { Actor } from './actor.ts';
 import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause } from './statement.ts';
 
 export { findMigrations, migrate, MigrationConflict, type Migration } from './migrate.ts';
-export { copyAside, copyInto } from './copy.ts';
+export { copyAside, copyBack, copyInto, copyOut } from './copy.ts';
 export { copyRows, type CopyRows } from './copy-rows.ts';
 export { system, type Actor, type Role, type StaffCase } from './actor.ts';
 export type { Condition, Gate, Query, Readable, ReadOptions, ReadRow, Where } from './access.ts';
