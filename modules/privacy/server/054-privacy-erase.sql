@@ -70,3 +70,15 @@ END $$;
 DROP TRIGGER append_only ON audit.entry;
 CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
 CREATE TRIGGER only_the_old BEFORE DELETE ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_young();
+
+-- The same for signatures: they go when they are five years older than the end of the chain, which has the nightly sweep's own entry.
+CREATE FUNCTION staff.refuse_young() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.signed_at + interval '5 years' > (SELECT at FROM audit.entry ORDER BY seq DESC LIMIT 1) THEN
+    RAISE EXCEPTION 'agreements and signatures are append only';
+  END IF;
+  RETURN OLD;
+END $$;
+DROP TRIGGER append_only ON staff.signature;
+CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON staff.signature FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse();
+CREATE TRIGGER only_the_old BEFORE DELETE ON staff.signature FOR EACH ROW EXECUTE FUNCTION staff.refuse_young();

@@ -145,4 +145,10 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   used: ['Hur mycket som är använt', 'How much is used'],
   raw: ['En rad som inte gick att läsa', 'A row that could not be read'],
   records: ['Samtalsposter i en växels fil', 'Call records in a file of a switch'],
+  owner: ['Vem som ansvarar', 'Who is responsible'],
+  review_on: ['När det ses över', 'When it is looked at again'],
+  made_at: ['När det gjordes', 'When it was made'],
+  lifted_at: ['När det upphörde', 'When it ended'],
+  address_hash: ['Kontrollvärde av en adress', 'Check value of an address'],
+  rows: ['Det som tabellerna innehåller', 'What the tables hold'],
 };

@@ -31,6 +31,7 @@ const FIVE_YEARS = 5;
 export async function sweepAll(house: EraseHouse, checkpoints: string): Promise<Kept> {
   const { ctx } = house;
   const today = dayAt(ctx.db.clock.now(), house.timeZone);
+  await noteSweep(house, today);
   await resumeErasures(house);
   const people = await sweepContracts(house, today);
   const rows = await sweepClocks(house, today);
@@ -91,19 +92,23 @@ const byItself = (table: AnyTable): boolean =>
   );
 
 async function sweepAudit(house: EraseHouse, today: string, checkpoints: string): Promise<number> {
-  const before = `${Number(today.slice(0, 4)) - FIVE_YEARS}${today.slice(4)}T00:00:00Z`;
-  return transact(house.ctx, async (tx) => {
-    const query = queryOf(tx);
-    const { rows } = await query('SELECT 1 FROM audit.entry WHERE at < $1::timestamptz LIMIT 1', [before]);
-    if (rows.length === 0) return 0;
-    await appendAudit(query, tx.db.clock.now, {
+  return transact(house.ctx, (tx) =>
+    cutAudit(queryOf(tx), house.keys, checkpoints, fiveYearsBefore(today), tx.db.clock.now),
+  );
+}
+
+const fiveYearsBefore = (today: string): string =>
+  `${new Date(Date.UTC(Number(today.slice(0, 4)) - FIVE_YEARS, Number(today.slice(5, 7)) - 1, Number(today.slice(8, 10)))).toISOString().slice(0, 10)}T00:00:00Z`;
+
+/** That it was done, in the chain; the database lets the old go by the time of the chain's last entry, which this is. */
+const noteSweep = (house: EraseHouse, today: string): Promise<void> =>
+  transact(house.ctx, (tx) =>
+    appendAudit(queryOf(tx), tx.db.clock.now, {
       event: 'retention-swept',
       purpose: 'security',
       actor: tx.actor,
       subject: '',
       customer: '',
-      detail: { before },
-    });
-    return cutAudit(query, house.keys, checkpoints, before, tx.db.clock.now);
-  });
-}
+      detail: { today },
+    }),
+  );
