@@ -2,6 +2,7 @@ import { ConfigError, readConfig } from '#platform/config';
 import { createLog } from '#platform/log';
 import { MigrationConflict } from '#platform/db';
 import { FolderInUse, lockFolder, NoIdentity, PostgresFailed } from '#platform/postgres';
+import { LedgerMissing } from '#modules/privacy';
 import { DatabaseTooOld } from './house.ts';
 import { createSay } from './say.ts';
 import { startProduct, type Product } from './start.ts';
@@ -37,7 +38,8 @@ try {
     error instanceof NoIdentity ||
     error instanceof PostgresFailed ||
     error instanceof MigrationConflict ||
-    error instanceof DatabaseTooOld;
+    error instanceof DatabaseTooOld ||
+    error instanceof LedgerMissing;
   const busy = error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE';
   if (busy)
     say.line(

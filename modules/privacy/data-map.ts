@@ -39,3 +39,4 @@ export type { CorrectionRow, CorrectionState, CorrectionWhat, NoticeWhat } from 
 export { portInbox, portTransfer } from './pure/map/port.ts';
 export type { PortTransferRow } from './pure/map/port.ts';
 export { portable, saysService, SECRETS, type Portable } from './pure/port/portable.ts';
+export { erasureLedger, erasureRecipient, hold, suppression } from './pure/map/erase.ts';

@@ -8,6 +8,7 @@ import { endOverdue, endSessions } from './server/end.ts';
 import { createEnded, type EndedSession, type EndReason } from './server/ended.ts';
 import { current, requireLive } from './server/live.ts';
 import { workNotices } from './server/notice.ts';
+import { provePassword } from './server/own-security.ts';
 import { partsOf, type PersonActor, type Ref, type SessionDeps } from './server/parts.ts';
 import { decoy } from './server/password.ts';
 import { sweepResets, workResets } from './server/reset.ts';
@@ -36,6 +37,8 @@ export interface Session {
   readonly routes: Routes;
   /** Who is behind a request, with the roles they have now; both clocks and the account are checked. */
   current(request: FastifyRequest): Promise<PersonActor | undefined>;
+  /** Asks for the password again before what can't be undone. @throws Problem wrong-credentials, too-many */
+  provePassword(actor: PersonActor, password: string): Promise<void>;
   /** @throws Problem not-signed-in */
   require(request: FastifyRequest): Promise<PersonActor>;
   /** Hears of every session that ends, after its keys are destroyed. @returns a way to stop. */
@@ -68,6 +71,7 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
   return {
     routes: sessionRoutes(parts),
     current: async (request) => (await current(parts, request))?.actor,
+    provePassword: (actor, password) => provePassword(parts, actor, password),
     require: async (request) => (await requireLive(parts, request)).actor,
     onEnded: ended.on,
     createAccount,

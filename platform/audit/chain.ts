@@ -24,7 +24,9 @@ export type AuditEvent =
   | 'case-closed'
   | 'incident-noted'
   | 'rights-decision'
-  | 'archive-fetched';
+  | 'archive-fetched'
+  | 'erased'
+  | 'retention-swept';
 
 export interface AuditFact {
   readonly event: AuditEvent;

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { KeyStore } from '#platform/crypto';
 import type { Query } from '#platform/db';
 import { GENESIS, hashOf, type ChainRow } from './chain.ts';
@@ -58,6 +58,39 @@ export function readCheckpoints(file: string): Checkpoint[] {
     .map((line) => JSON.parse(line) as Checkpoint);
 }
 
+const cutsFile = (checkpoints: string): string => join(dirname(checkpoints), 'cuts.jsonl');
+const signedCut = (at: { seq: string; hash: string; at: string }): Buffer =>
+  Buffer.concat([Buffer.from('cut\n'), signedText(at)]);
+
+/**
+ * Takes away the beginning of the chain, whose years are over (data map: five). Where it was cut is signed first, in a file apart from
+ * the database: from then on the chain begins there, and a beginning that is missing without such a line is a fault as before.
+ * @param before ISO time; entries before it go. @returns how many.
+ */
+export async function cutAudit(
+  query: Query,
+  keys: KeyStore,
+  file: string,
+  before: string,
+  now: () => number,
+): Promise<number> {
+  const { rows } = await query(
+    'SELECT seq, hash FROM audit.entry WHERE at < $1::timestamptz ORDER BY seq DESC LIMIT 1',
+    [before],
+  );
+  const last = rows[0];
+  if (!last) return 0;
+  const cut = {
+    seq: String(last['seq']),
+    hash: (last['hash'] as Buffer).toString('hex'),
+    at: new Date(now()).toISOString(),
+  };
+  const signature = sign(null, signedCut(cut), await auditKey(keys)).toString('base64');
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  appendFileSync(cutsFile(file), `${JSON.stringify({ ...cut, signature })}\n`, { mode: 0o600 });
+  return (await query('DELETE FROM audit.entry WHERE seq <= $1', [cut.seq])).count;
+}
+
 /**
  * Walks the whole chain and names the first bad entry: changed, missing, or cut off at the end (a checkpoint lies beyond the last
  * entry). Promise scope.5.
@@ -70,8 +103,14 @@ export async function verifyAudit(query: Query, keys: KeyStore, file: string): P
       return { ok: false, seq: point.seq, fault: 'checkpoint-forged' };
   }
   const marks = new Map(checkpoints.map((point) => [point.seq, point.hash]));
-  let previous: Buffer = GENESIS;
-  let expected = 1n;
+  const { rows: begins } = await query('SELECT min(seq) AS seq FROM audit.entry', []);
+  const begin = BigInt(String(begins[0]?.['seq'] ?? 1));
+  const cut = readCheckpoints(cutsFile(file)).findLast((point) => BigInt(point.seq) === begin - 1n);
+  if (cut && !verify(null, signedCut(cut), publicKey, Buffer.from(cut.signature, 'base64')))
+    return { ok: false, seq: cut.seq, fault: 'checkpoint-forged' };
+  let previous: Buffer = cut ? Buffer.from(cut.hash, 'hex') : GENESIS;
+  let expected = cut ? begin : 1n;
+  const first = expected;
   for (;;) {
     const { rows } = await query('SELECT * FROM audit.entry WHERE seq >= $1 ORDER BY seq LIMIT 5000', [
       expected,
@@ -93,5 +132,5 @@ export async function verifyAudit(query: Query, keys: KeyStore, file: string): P
   }
   const beyond = checkpoints.find((point) => BigInt(point.seq) >= expected);
   if (beyond) return { ok: false, seq: expected.toString(), fault: 'cut' };
-  return { ok: true, entries: Number(expected - 1n), checkpoints: checkpoints.length };
+  return { ok: true, entries: Number(expected - first), checkpoints: checkpoints.length };
 }

@@ -29,6 +29,9 @@ export interface Sealer {
   prepare(subjects: readonly string[]): Promise<void>;
   /** Erases a person: every sealed value of theirs, in every copy of the database, becomes unreadable. */
   shred(subject: string): Promise<void>;
+  /** From now on `erased` says yes: nothing new is stored about the subject, though some of its key may have to live a while. */
+  markErased(subject: string): Promise<void>;
+  erased(subject: string): Promise<boolean>;
 }
 
 /** Fresh randomness for nonces, drawn in bulk: asking for twelve bytes costs as much as sealing with them. */
@@ -96,6 +99,10 @@ export function createSealer(keys: KeyStore): Sealer {
     },
     prepare: (subjects) => keys.prepare(subjects.map((subject) => `subject:${subject}`)),
     shred: (subject) => keys.destroy(`subject:${subject}`),
+    markErased: (subject) => keys.destroy(`erased:${subject}`),
+    erased: async (subject) =>
+      (await keys.find(`erased:${subject}`)) === 'destroyed' ||
+      (await keys.find(`subject:${subject}`)) === 'destroyed',
   };
 }
 

@@ -31,7 +31,9 @@ export type RetainGround =
   | 'legal_claims'
   | 'law_enforcement'
   | 'security_log'
-  | 'suppression';
+  | 'suppression'
+  | 'contract'
+  | 'legal_hold';
 
 export interface Impersonal {
   readonly personal: false;

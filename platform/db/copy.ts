@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { from } from 'pg-copy-streams';
+import type { Readable, Writable } from 'node:stream';
+import { from, to } from 'pg-copy-streams';
 import type { PoolClient } from 'pg';
 import type { AnyTable } from '#platform/data-map';
 import { fieldOf, quoted } from './statement.ts';
@@ -33,3 +34,13 @@ export async function copyAside(
   stream.end(rows);
   await done;
 }
+
+const listed = (columns: readonly string[]): string => columns.map(quoted).join(', ');
+
+/** All rows of a table as the database stores them, sealed columns sealed: for a backup. In the binary COPY format. */
+export const copyOut = (tx: PoolClient, table: string, columns: readonly string[]): Readable =>
+  tx.query(to(`COPY (SELECT ${listed(columns)} FROM ${quoted(table)}) TO STDOUT (FORMAT binary)`));
+
+/** The way back. */
+export const copyBack = (tx: PoolClient, table: string, columns: readonly string[]): Writable =>
+  tx.query(from(`COPY ${quoted(table)} (${listed(columns)}) FROM STDIN (FORMAT binary)`));

@@ -94,6 +94,16 @@ export const PROBLEMS = {
     sv: 'Länken har gått ut eller är redan använd.',
     en: 'The link has expired or has been used.',
   },
+  erased: {
+    status: 410,
+    sv: 'Uppgifterna är raderade. Inget nytt sparas om personen.',
+    en: 'The data have been erased. Nothing new is stored about the person.',
+  },
+  'bill-run': {
+    status: 409,
+    sv: 'Månadens fakturor görs just nu. Försök igen om en stund; inget har raderats.',
+    en: 'This month’s invoices are being made. Try again in a while; nothing has been erased.',
+  },
   'too-large': { status: 413, sv: 'Det som skickades är för stort.', en: 'What was sent is too large.' },
   'too-many': {
     status: 429,

@@ -20,7 +20,7 @@ export interface PrivacyDeps {
   readonly log: Log;
   readonly jobs: Jobs;
   readonly post: Post;
-  readonly session: Pick<Session, 'require'>;
+  readonly session: Pick<Session, 'require' | 'provePassword' | 'endSessions'>;
   readonly staff: Staff;
   /** Everything the product keeps, this slice included: rights are derived from it and from nothing else. */
   readonly maps: readonly DataMap[];

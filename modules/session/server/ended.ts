@@ -7,7 +7,8 @@ export type EndReason =
   | 'password-reset'
   | 'second-factor-on'
   | 'disabled'
-  | 'replaced';
+  | 'replaced'
+  | 'erased';
 
 export interface EndedSession {
   readonly session: string;

@@ -1,0 +1,28 @@
+import type { KeyStore } from '#platform/crypto';
+import type { DataMap } from '#platform/data-map';
+import type { Ctx, Transaction } from '#platform/db';
+import type { Links } from './links.ts';
+import type { PlanLine, Subject } from './plan.ts';
+
+/** Tells everybody who has been given the person's data that it is erased (GDPR Art. 19). @returns whom; each is waited for until it has answered. */
+export type TellRecipients = (
+  ctx: Transaction,
+  who: Subject,
+  lines: readonly PlanLine[],
+) => Promise<readonly string[]>;
+
+/** What the acts of erasing stand on. */
+export interface EraseHouse {
+  readonly ctx: Ctx;
+  readonly keys: KeyStore;
+  readonly maps: readonly DataMap[];
+  readonly links: Links;
+  readonly timeZone: string;
+  /** Path of the ledger outside the database. */
+  readonly ledger: string;
+  readonly tellRecipients: TellRecipients;
+  /** Ends the person's sessions and tells their open pages, where a server runs. */
+  readonly endSessions?: (who: Subject) => Promise<unknown>;
+  /** Hears of each step before the next is taken. A proof stops the work there. */
+  readonly step?: (name: string) => void;
+}

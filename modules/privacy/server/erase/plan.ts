@@ -1,0 +1,212 @@
+import { dayAt } from '#modules/customers';
+import type { AnyTable, DataMap, Field, RetainGround } from '#platform/data-map';
+import { queryOf, type Ctx } from '#platform/db';
+import { fieldsOf } from '../rows-about.ts';
+import { endOf, groundOf } from './ends.ts';
+import { holdsOn, type Hold } from './holds.ts';
+import { parentsOf, type Links } from './links.ts';
+import { ownRows } from './own-rows.ts';
+
+/** Whom it is about. `whole`: nobody else is at the customer, so the customer's own rows go too. */
+export interface Subject {
+  readonly customer: string;
+  readonly person: string;
+  readonly whole: boolean;
+}
+
+export interface PlanField {
+  readonly column: string;
+  readonly act: 'delete' | 'shred' | 'keep';
+}
+
+/** What happens to some rows of one table. `until`: the last day they are kept, ISO; null where nobody knows yet. */
+export interface PlanLine {
+  readonly slice: string;
+  readonly table: string;
+  readonly rows: number;
+  readonly act: 'delete' | 'keep';
+  readonly ground?: RetainGround;
+  readonly until?: string | null;
+  readonly fields: readonly PlanField[];
+}
+
+/** What an erasure waits for before it may call itself done. */
+export interface Wait {
+  readonly for: 'contract' | 'records' | 'hold' | 'recipient' | 'bill-run';
+  readonly until: string | null;
+  /** Table, month or recipient. */
+  readonly what: string;
+}
+
+export interface ErasurePlan {
+  readonly today: string;
+  readonly whole: boolean;
+  readonly lines: readonly PlanLine[];
+  readonly waits: readonly Wait[];
+}
+
+/** One table of the plan, as the act needs it. */
+export interface TablePlan {
+  readonly slice: string;
+  readonly table: AnyTable;
+  /** SQL over `t` with $1 customer, $2 person, $3 today. */
+  readonly mine: string;
+  /** Of those, the ones that stay; `false` for none. */
+  readonly stays: string;
+  readonly ends: string | undefined;
+  readonly ground: RetainGround | undefined;
+}
+
+const OWN = new Set(['privacy.erasure_ledger', 'privacy.hold']);
+
+/** Whether others are at the customer, from the rows themselves. @returns undefined for a person that there is not. */
+export async function subjectOf(
+  ctx: Ctx,
+  who: { readonly customer: string; readonly person: string },
+): Promise<Subject | undefined> {
+  const { rows } = await queryOf(ctx)('SELECT person_id FROM customers.person WHERE customer_id = $1', [
+    who.customer,
+  ]);
+  if (!rows.some((row) => row['person_id'] === who.person)) return undefined;
+  return { ...who, whole: rows.length === 1 };
+}
+
+/** Table by table, from the data map: what goes and what stays, with its ground. Held rows keep what they hang on. */
+export async function tablePlans(
+  ctx: Ctx,
+  maps: readonly DataMap[],
+  who: Subject,
+  links: Links,
+): Promise<TablePlan[]> {
+  const holds = await holdsOn(ctx, who);
+  const plans = maps.flatMap((map) =>
+    map.tables.flatMap((table): TablePlan[] => {
+      const mine = OWN.has(table.name) ? undefined : ownRows(table, who, map);
+      if (mine === undefined) return [];
+      const ground = groundOf(table);
+      const ends = ground === undefined ? undefined : endOf(table);
+      const stays = ground === undefined ? 'false' : ends === undefined ? 'true' : `COALESCE(${ends} > $3::date, true)`;
+      return [{ slice: map.slice, table, mine, stays, ends, ground }];
+    }),
+  );
+  return withHolds(plans, holds, links);
+}
+
+function withHolds(plans: readonly TablePlan[], holds: readonly Hold[], links: Links): TablePlan[] {
+  const all = holds.some(({ table }) => table === null);
+  const named = new Set(holds.flatMap(({ table }) => (table === null ? [] : [table])));
+  for (const table of named) for (const parent of parentsOf(links, table)) named.add(parent);
+  return plans.map((plan) =>
+    all || named.has(plan.table.name)
+      ? { ...plan, stays: 'true', ends: undefined, ground: 'legal_hold' }
+      : plan,
+  );
+}
+
+/** The dry run: the same rows by the same conditions as the act (promise access.9). */
+export async function planErasure(
+  ctx: Ctx,
+  given: { readonly maps: readonly DataMap[]; readonly links: Links; readonly timeZone: string },
+  who: Subject,
+): Promise<ErasurePlan> {
+  const today = dayAt(ctx.db.clock.now(), given.timeZone);
+  const contract = await runningContract(ctx, who, today);
+  const lines: PlanLine[] = [];
+  for (const plan of await tablePlans(ctx, given.maps, who, given.links)) {
+    const counts = await countRows(ctx, plan, who, today);
+    if (counts.goes > 0) lines.push(lineOf(plan, 'delete', counts.goes));
+    if (counts.stays > 0) lines.push({ ...lineOf(plan, 'keep', counts.stays), until: counts.until });
+  }
+  if (contract !== undefined)
+    return {
+      today,
+      whole: who.whole,
+      lines: lines.map((line) =>
+        line.act === 'keep' ? line : { ...line, act: 'keep', ground: 'contract', until: contract.until, fields: kept(line) },
+      ),
+      waits: [{ for: 'contract', until: contract.until, what: '' }],
+    };
+  return { today, whole: who.whole, lines, waits: waitsOf(lines) };
+}
+
+const kept = (line: PlanLine): PlanField[] => line.fields.map(({ column }) => ({ column, act: 'keep' }));
+
+/** Records whose other party is sealed with the person's key hold that key until they end; so does a legal hold, until it is lifted. */
+export function waitsOf(lines: readonly PlanLine[]): Wait[] {
+  return lines.flatMap((line): Wait[] => {
+    if (line.act !== 'keep') return [];
+    if (line.ground === 'legal_hold') return [{ for: 'hold', until: null, what: line.table }];
+    return line.ground === 'legal_claims'
+      ? [{ for: 'records', until: line.until ?? null, what: line.table }]
+      : [];
+  });
+}
+
+export interface Counts {
+  readonly goes: number;
+  readonly stays: number;
+  readonly until: string | null;
+}
+
+export async function countRows(ctx: Ctx, plan: TablePlan, who: Subject, today: string): Promise<Counts> {
+  const { mine, stays, ends, table } = plan;
+  const last = ends === undefined ? 'NULL' : `(max(${ends}) - 1)::text`;
+  const { rows } = await queryOf(ctx)(
+    `SELECT count(*) FILTER (WHERE NOT stays)::int AS goes, count(*) FILTER (WHERE stays)::int AS kept,
+       CASE WHEN bool_or(stays AND last IS NULL) THEN NULL ELSE (max(last) FILTER (WHERE stays) - 1)::text END AS until
+     FROM (SELECT ${stays} AS stays, ${last === 'NULL' ? 'NULL::date' : `(${ends})::date`} AS last FROM ${table.name} t WHERE ${allParameters(mine)}) k`,
+    [who.customer, who.person, today],
+  );
+  const row = rows[0] ?? {};
+  return {
+    goes: Number(row['goes']),
+    stays: Number(row['kept']),
+    until: typeof row['until'] === 'string' ? row['until'] : null,
+  };
+}
+
+/** PostgreSQL wants to know the type of every parameter it is sent, used or not. */
+export const allParameters = (condition: string): string =>
+  `(${condition}) AND $1::text IS NOT NULL AND $2::text IS NOT NULL AND $3::date IS NOT NULL`;
+
+export function lineOf(plan: TablePlan, act: 'delete' | 'keep', rows: number): PlanLine {
+  return {
+    slice: plan.slice,
+    table: plan.table.name,
+    rows,
+    act,
+    ...(act === 'keep' && plan.ground !== undefined ? { ground: plan.ground } : {}),
+    fields: fieldsOf(plan.table).flatMap(([column, field]) =>
+      field.personal ? [{ column, act: actOf(field, act, plan.ground) }] : [],
+    ),
+  };
+}
+
+function actOf(
+  field: Extract<Field, { personal: true }>,
+  act: 'delete' | 'keep',
+  ground: RetainGround | undefined,
+): PlanField['act'] {
+  const goes = field.sealed === undefined ? 'delete' : 'shred';
+  if (act === 'delete') return goes;
+  return typeof field.onErase === 'object' || ground === 'legal_hold' ? 'keep' : goes;
+}
+
+/** A contract that runs is why its data are needed (GDPR Art. 17.1 (a)): they go when it ends. A user who pays for nothing need not wait. */
+async function runningContract(
+  ctx: Ctx,
+  who: Subject,
+  today: string,
+): Promise<{ readonly until: string | null } | undefined> {
+  const { rows } = await queryOf(ctx)(
+    `SELECT c.contract_end, c.state, (SELECT count(*)::int FROM customers.person o WHERE o.customer_id = c.customer_id AND 'subscriber' = ANY(o.roles)) AS payers,
+       'subscriber' = ANY(p.roles) AS pays
+     FROM customers.customer c JOIN customers.person p USING (customer_id) WHERE c.customer_id = $1 AND p.person_id = $2`,
+    [who.customer, who.person],
+  );
+  const row = rows[0];
+  if (row === undefined || row['state'] === 'ended') return undefined;
+  const until = typeof row['contract_end'] === 'string' ? row['contract_end'] : null;
+  if (until !== null && until < today) return undefined;
+  return who.whole || (row['pays'] === true && row['payers'] === 1) ? { until } : undefined;
+}
