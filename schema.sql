@@ -16,7 +16,8 @@ CREATE TABLE audit.entry (
   CONSTRAINT entry_pkey PRIMARY KEY (seq)
 );
 CREATE INDEX entry_by_subject ON audit.entry USING btree (subject, at);
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
+CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
+CREATE TRIGGER only_the_old BEFORE DELETE ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_young();
 
 CREATE TABLE billing.balance (
   customer_id text NOT NULL,
@@ -313,6 +314,7 @@ CREATE TABLE customers.contact_fact (
   valid_to date,
   source text NOT NULL,
   verified_at timestamp with time zone,
+  bounced_at timestamp with time zone,
   CONSTRAINT contact_fact_check CHECK ((valid_to >= valid_from)),
   CONSTRAINT contact_fact_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text]))),
   CONSTRAINT contact_fact_customer_id_person_id_fkey FOREIGN KEY (customer_id, person_id) REFERENCES customers.person(customer_id, person_id) ON DELETE CASCADE,
@@ -399,6 +401,367 @@ CREATE TABLE prices.version (
   CONSTRAINT version_pkey PRIMARY KEY (document_id, version)
 );
 CREATE TRIGGER keep_as_it_is BEFORE DELETE OR UPDATE ON prices.version FOR EACH ROW EXECUTE FUNCTION prices.keep_as_it_is();
+
+CREATE TABLE privacy.archive (
+  customer_id text NOT NULL,
+  archive_id text NOT NULL,
+  person_id text NOT NULL,
+  request_id text NOT NULL,
+  language text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT archive_pkey PRIMARY KEY (customer_id, archive_id)
+);
+
+CREATE TABLE privacy.consent (
+  customer_id text NOT NULL,
+  consent_id text NOT NULL,
+  person_id text NOT NULL,
+  purpose text NOT NULL,
+  text_version integer NOT NULL,
+  text_hash text NOT NULL,
+  channel text NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT consent_channel_check CHECK ((channel = ANY (ARRAY['app'::text, 'staff'::text]))),
+  CONSTRAINT consent_check CHECK ((withdrawn_at >= given_at)),
+  CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'statistics'::text]))),
+  CONSTRAINT consent_pkey PRIMARY KEY (customer_id, consent_id)
+);
+CREATE UNIQUE INDEX consent_in_force ON privacy.consent USING btree (customer_id, person_id, purpose) WHERE (withdrawn_at IS NULL);
+
+CREATE TABLE privacy.correction (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  correction_id text NOT NULL,
+  what text NOT NULL,
+  state text NOT NULL,
+  earlier_value bytea,
+  new_value bytea,
+  own_words bytea,
+  ground bytea,
+  request_id text,
+  code_hash text,
+  code_until timestamp with time zone,
+  code_tries integer NOT NULL DEFAULT 0,
+  asked_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  CONSTRAINT correction_state_check CHECK ((state = ANY (ARRAY['code'::text, 'review'::text, 'done'::text, 'refused'::text, 'withdrawn'::text]))),
+  CONSTRAINT correction_what_check CHECK ((what = ANY (ARRAY['email'::text, 'phone'::text, 'address'::text, 'language'::text, 'name'::text, 'personal_number'::text, 'statement'::text]))),
+  CONSTRAINT correction_pkey PRIMARY KEY (customer_id, person_id, correction_id)
+);
+CREATE INDEX correction_to_review ON privacy.correction USING btree (asked_at) WHERE (state = 'review'::text);
+
+CREATE TABLE privacy.decision (
+  customer_id text NOT NULL,
+  decision_id text NOT NULL,
+  person_id text NOT NULL,
+  kind text NOT NULL,
+  rule_version integer NOT NULL,
+  inputs bytea,
+  consequence text NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  contested_at timestamp with time zone,
+  words bytea,
+  reviewed_at timestamp with time zone,
+  reviewed_by text,
+  review text,
+  answer bytea,
+  CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['spend-cap'::text, 'fraud-stop'::text, 'credit-rule'::text]))),
+  CONSTRAINT decision_review_check CHECK ((review = ANY (ARRAY['stands'::text, 'changed'::text]))),
+  CONSTRAINT decision_pkey PRIMARY KEY (customer_id, decision_id)
+);
+CREATE INDEX decision_of ON privacy.decision USING btree (customer_id, person_id, decided_at);
+
+CREATE TABLE privacy.disclosure (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  disclosure_id text NOT NULL,
+  recipient text NOT NULL,
+  country text NOT NULL,
+  safeguard text,
+  categories text[] NOT NULL,
+  purpose text NOT NULL,
+  disclosed_at timestamp with time zone NOT NULL,
+  CONSTRAINT disclosure_pkey PRIMARY KEY (customer_id, disclosure_id)
+);
+CREATE INDEX disclosure_person ON privacy.disclosure USING btree (customer_id, person_id, recipient);
+
+CREATE TABLE privacy.erasure_ledger (
+  erasure_id text NOT NULL,
+  subjects text[] NOT NULL,
+  customer_id text,
+  person_id text,
+  whole boolean NOT NULL,
+  cause text NOT NULL,
+  state text NOT NULL,
+  waits text NOT NULL,
+  receipt text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  destroyed_at timestamp with time zone,
+  done_at timestamp with time zone,
+  CONSTRAINT erasure_ledger_cause_check CHECK ((cause = ANY (ARRAY['request'::text, 'retention'::text, 'restore'::text]))),
+  CONSTRAINT erasure_ledger_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'ledgered'::text, 'destroying'::text, 'waiting'::text, 'done'::text]))),
+  CONSTRAINT erasure_ledger_pkey PRIMARY KEY (erasure_id)
+);
+CREATE UNIQUE INDEX erasure_once ON privacy.erasure_ledger USING btree (customer_id, person_id) WHERE (customer_id IS NOT NULL);
+
+CREATE TABLE privacy.erasure_recipient (
+  erasure_id text NOT NULL,
+  recipient text NOT NULL,
+  told_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT erasure_recipient_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES privacy.erasure_ledger(erasure_id) ON DELETE CASCADE,
+  CONSTRAINT erasure_recipient_pkey PRIMARY KEY (erasure_id, recipient)
+);
+
+CREATE TABLE privacy.hold (
+  customer_id text NOT NULL,
+  hold_id text NOT NULL,
+  person_id text,
+  table_name text,
+  owner text NOT NULL,
+  reason bytea NOT NULL,
+  review_on date NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  lifted_at timestamp with time zone,
+  CONSTRAINT hold_pkey PRIMARY KEY (customer_id, hold_id)
+);
+
+CREATE TABLE privacy.incident (
+  incident_id text NOT NULL,
+  kind text NOT NULL,
+  authorities text[] NOT NULL,
+  people_at_risk boolean NOT NULL,
+  state text NOT NULL,
+  aware_at timestamp with time zone NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  places text[] NOT NULL,
+  through_staff text,
+  description bytea,
+  opened_by text NOT NULL,
+  CONSTRAINT incident_authorities_check CHECK (((authorities <@ ARRAY['pts'::text, 'imy'::text]) AND (cardinality(authorities) > 0))),
+  CONSTRAINT incident_kind_check CHECK ((kind = ANY (ARRAY['disclosed'::text, 'lost'::text, 'changed'::text, 'unavailable'::text]))),
+  CONSTRAINT incident_places_check CHECK ((cardinality(places) > 0)),
+  CONSTRAINT incident_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  CONSTRAINT incident_pkey PRIMARY KEY (incident_id)
+);
+
+CREATE TABLE privacy.incident_affected (
+  customer_id text NOT NULL,
+  incident_id text NOT NULL,
+  person_id text NOT NULL,
+  found_at timestamp with time zone NOT NULL,
+  letter text NOT NULL,
+  told_at timestamp with time zone,
+  letter_hash text,
+  CONSTRAINT incident_affected_letter_check CHECK ((letter = ANY (ARRAY['none'::text, 'queued'::text, 'sent'::text, 'no-address'::text]))),
+  CONSTRAINT incident_affected_pkey PRIMARY KEY (customer_id, incident_id, person_id)
+);
+CREATE INDEX incident_affected_by_incident ON privacy.incident_affected USING btree (incident_id);
+
+CREATE TABLE privacy.incident_event (
+  incident_id text NOT NULL,
+  event_id text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  what text NOT NULL,
+  note bytea,
+  by_staff text NOT NULL,
+  CONSTRAINT incident_event_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES privacy.incident(incident_id),
+  CONSTRAINT incident_event_pkey PRIMARY KEY (incident_id, event_id)
+);
+CREATE INDEX incident_event_in_order ON privacy.incident_event USING btree (incident_id, at);
+
+CREATE TABLE privacy.notice (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  notice_id text NOT NULL,
+  recipient text NOT NULL,
+  what text NOT NULL,
+  content bytea,
+  about text,
+  state text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  proof text,
+  CONSTRAINT notice_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'confirmed'::text]))),
+  CONSTRAINT notice_what_check CHECK ((what = ANY (ARRAY['corrected'::text, 'erased'::text, 'restricted'::text, 'unrestricted'::text]))),
+  CONSTRAINT notice_pkey PRIMARY KEY (customer_id, person_id, notice_id)
+);
+CREATE INDEX notice_to_send ON privacy.notice USING btree (next_at) WHERE (state <> 'confirmed'::text);
+
+CREATE TABLE privacy.objection (
+  customer_id text NOT NULL,
+  objection_id text NOT NULL,
+  person_id text NOT NULL,
+  against text NOT NULL,
+  decision_kind text,
+  request_id text,
+  restriction_id text,
+  words bytea,
+  made_at timestamp with time zone NOT NULL,
+  outcome text NOT NULL,
+  ground text,
+  reviewed_by text,
+  answer bytea,
+  decided_at timestamp with time zone,
+  CONSTRAINT objection_against_check CHECK ((against = ANY (ARRAY['marketing'::text, 'profiling'::text, 'automated-decisions'::text]))),
+  CONSTRAINT objection_check CHECK (((outcome = 'pending'::text) = (decided_at IS NULL))),
+  CONSTRAINT objection_check1 CHECK (((outcome = 'refused'::text) = (ground IS NOT NULL))),
+  CONSTRAINT objection_check2 CHECK (((against <> 'marketing'::text) OR (outcome = 'upheld'::text))),
+  CONSTRAINT objection_ground_check CHECK ((ground = ANY (ARRAY['contract'::text, 'law'::text]))),
+  CONSTRAINT objection_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'upheld'::text, 'refused'::text]))),
+  CONSTRAINT objection_pkey PRIMARY KEY (customer_id, objection_id)
+);
+CREATE INDEX objection_of ON privacy.objection USING btree (customer_id, person_id, against);
+
+CREATE TABLE privacy.port_inbox (
+  inbox_id text NOT NULL,
+  sender text NOT NULL,
+  message_id text NOT NULL,
+  claim_hash text NOT NULL,
+  content bytea,
+  received_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT port_inbox_pkey PRIMARY KEY (inbox_id),
+  CONSTRAINT port_inbox_sender_message_id_key UNIQUE (sender, message_id)
+);
+CREATE INDEX port_inbox_by_claim ON privacy.port_inbox USING btree (claim_hash);
+
+CREATE TABLE privacy.port_transfer (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  transfer_id text NOT NULL,
+  way text NOT NULL,
+  receiver text,
+  state text NOT NULL,
+  token_hash text,
+  claim_hash text,
+  request_id text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT port_transfer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'failed'::text, 'withdrawn'::text]))),
+  CONSTRAINT port_transfer_way_check CHECK ((way = ANY (ARRAY['archive'::text, 'push'::text, 'pull'::text]))),
+  CONSTRAINT port_transfer_pkey PRIMARY KEY (customer_id, person_id, transfer_id)
+);
+CREATE INDEX port_transfer_by_token ON privacy.port_transfer USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+
+CREATE TABLE privacy.request (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  request_id text NOT NULL,
+  kind text NOT NULL,
+  hat text NOT NULL,
+  channel text NOT NULL,
+  proof text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  target date NOT NULL,
+  latest date NOT NULL,
+  extended_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  paused_days integer NOT NULL,
+  state text NOT NULL,
+  text bytea,
+  outcome text,
+  answer bytea,
+  answered_at timestamp with time zone,
+  overdue_at timestamp with time zone,
+  CONSTRAINT request_channel_check CHECK ((channel = ANY (ARRAY['app'::text, 'form'::text, 'letter'::text, 'mail'::text, 'phone'::text]))),
+  CONSTRAINT request_check CHECK ((target <= latest)),
+  CONSTRAINT request_check1 CHECK (((state = 'paused'::text) = (paused_at IS NOT NULL))),
+  CONSTRAINT request_check2 CHECK (((state = ANY (ARRAY['answered'::text, 'withdrawn'::text])) = (answered_at IS NOT NULL))),
+  CONSTRAINT request_check3 CHECK (((state = 'answered'::text) = (outcome IS NOT NULL))),
+  CONSTRAINT request_hat_check CHECK ((hat = ANY (ARRAY['person'::text, 'subscriber'::text, 'user'::text, 'admin'::text]))),
+  CONSTRAINT request_kind_check CHECK ((kind = ANY (ARRAY['access'::text, 'correction'::text, 'restriction'::text, 'portability'::text, 'objection'::text, 'erasure'::text, 'complaint'::text, 'question'::text]))),
+  CONSTRAINT request_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'partly'::text, 'refused'::text]))),
+  CONSTRAINT request_paused_days_check CHECK (((paused_days >= 0) AND (paused_days <= 30))),
+  CONSTRAINT request_proof_check CHECK ((proof = ANY (ARRAY['session'::text, 'second-factor'::text, 'code'::text, 'staff'::text]))),
+  CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paused'::text, 'answered'::text, 'withdrawn'::text]))),
+  CONSTRAINT request_pkey PRIMARY KEY (customer_id, request_id)
+);
+CREATE INDEX request_by_latest ON privacy.request USING btree (latest) WHERE (state = ANY (ARRAY['open'::text, 'paused'::text]));
+CREATE INDEX request_by_person ON privacy.request USING btree (customer_id, person_id);
+
+CREATE TABLE privacy.request_event (
+  customer_id text NOT NULL,
+  person_id text NOT NULL,
+  request_id text NOT NULL,
+  event_id text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  what text NOT NULL,
+  done_by text NOT NULL,
+  note bytea,
+  tell boolean NOT NULL,
+  told_at timestamp with time zone,
+  CONSTRAINT request_event_done_by_check CHECK ((done_by = ANY (ARRAY['person'::text, 'staff'::text, 'system'::text]))),
+  CONSTRAINT request_event_what_check CHECK ((what = ANY (ARRAY['filed'::text, 'extended'::text, 'paused'::text, 'resumed'::text, 'overdue'::text, 'answered'::text, 'withdrawn'::text]))),
+  CONSTRAINT request_event_customer_id_request_id_fkey FOREIGN KEY (customer_id, request_id) REFERENCES privacy.request(customer_id, request_id) ON DELETE CASCADE,
+  CONSTRAINT request_event_pkey PRIMARY KEY (customer_id, request_id, event_id)
+);
+CREATE INDEX request_event_to_tell ON privacy.request_event USING btree (at) WHERE (tell AND (told_at IS NULL));
+
+CREATE TABLE privacy.restriction (
+  customer_id text NOT NULL,
+  restriction_id text NOT NULL,
+  person_id text NOT NULL,
+  covers_customer boolean NOT NULL,
+  scope text NOT NULL,
+  table_name text,
+  field_name text,
+  record_key jsonb,
+  ground text NOT NULL,
+  placed_by text NOT NULL,
+  request_id text,
+  note bytea,
+  from_at timestamp with time zone NOT NULL,
+  lift_asked_at timestamp with time zone,
+  notice_sent_at timestamp with time zone,
+  lifted_at timestamp with time zone,
+  CONSTRAINT restriction_check CHECK (((scope = 'person'::text) = (table_name IS NULL))),
+  CONSTRAINT restriction_check1 CHECK (((scope = 'field'::text) = (field_name IS NOT NULL))),
+  CONSTRAINT restriction_check2 CHECK (((scope = 'record'::text) = (record_key IS NOT NULL))),
+  CONSTRAINT restriction_check3 CHECK (((lifted_at IS NULL) OR ((notice_sent_at IS NOT NULL) AND (notice_sent_at <= lifted_at)))),
+  CONSTRAINT restriction_ground_check CHECK ((ground = ANY (ARRAY['disputed-accuracy'::text, 'unlawful-not-erased'::text, 'needed-for-claims'::text, 'objection-pending'::text]))),
+  CONSTRAINT restriction_placed_by_check CHECK ((placed_by = ANY (ARRAY['person'::text, 'staff'::text, 'objection'::text]))),
+  CONSTRAINT restriction_scope_check CHECK ((scope = ANY (ARRAY['person'::text, 'table'::text, 'field'::text, 'record'::text]))),
+  CONSTRAINT restriction_pkey PRIMARY KEY (customer_id, restriction_id)
+);
+CREATE INDEX restriction_in_force ON privacy.restriction USING btree (customer_id) WHERE (lifted_at IS NULL);
+
+CREATE TABLE privacy.suppression (
+  address_hash text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT suppression_pkey PRIMARY KEY (address_hash)
+);
+
+CREATE TABLE privacy.unknown_request (
+  request_id text NOT NULL,
+  mail bytea,
+  kind text NOT NULL,
+  hat text NOT NULL,
+  channel text NOT NULL,
+  language text NOT NULL,
+  text bytea,
+  received_at timestamp with time zone NOT NULL,
+  target date NOT NULL,
+  latest date NOT NULL,
+  code bytea,
+  code_until timestamp with time zone,
+  code_sent_at timestamp with time zone,
+  tries integer NOT NULL,
+  answer bytea,
+  answered_at timestamp with time zone,
+  CONSTRAINT unknown_request_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
+  CONSTRAINT unknown_request_pkey PRIMARY KEY (request_id)
+);
 
 CREATE TABLE public.migration (
   name text NOT NULL,
@@ -663,7 +1026,8 @@ CREATE TABLE staff.signature (
   CONSTRAINT signature_pkey PRIMARY KEY (signature_id)
 );
 CREATE INDEX signature_by_staff ON staff.signature USING btree (staff_id, version);
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON staff.signature FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse();
+CREATE TRIGGER append_only BEFORE UPDATE OR TRUNCATE ON staff.signature FOR EACH STATEMENT EXECUTE FUNCTION staff.refuse();
+CREATE TRIGGER only_the_old BEFORE DELETE ON staff.signature FOR EACH ROW EXECUTE FUNCTION staff.refuse_young();
 
 CREATE TABLE staff.step (
   token_hash bytea NOT NULL,

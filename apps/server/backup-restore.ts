@@ -5,7 +5,14 @@ import type { PoolClient } from 'pg';
 import { eraseHouse, readLedger, reconcile, type Reconciled } from '#modules/privacy';
 import { copyBack } from '#platform/db';
 import { columnsOf, ledgerFileOf, migrationsOf, tablesInOrder } from './backup.ts';
-import { NotABackup, pour, readBackup, type BackupEnd, type BackupHead, type BackupTable } from './backup-file.ts';
+import {
+  NotABackup,
+  pour,
+  readBackup,
+  type BackupEnd,
+  type BackupHead,
+  type BackupTable,
+} from './backup-file.ts';
 import { dataMaps } from './data-map.ts';
 import type { House } from './house.ts';
 
@@ -34,7 +41,10 @@ export async function restoreBackup(house: House, path: string): Promise<Restore
     const refused = await refusal(house, tx, head);
     if (refused !== undefined) return { ok: false, reason: refused };
     for (const { name, bound } of head.days) {
-      if (!/^traffic_day\.usage_\d{8}$/.test(name) || !/^FOR VALUES FROM \('[-\d :+]+'\) TO \('[-\d :+]+'\)$/.test(bound))
+      if (
+        !/^traffic_day\.usage_\d{8}$/.test(name) ||
+        !/^FOR VALUES FROM \('[-\d :+]+'\) TO \('[-\d :+]+'\)$/.test(bound)
+      )
         throw new NotABackup('The backup names a day that is none.');
       await tx.query(`CREATE TABLE IF NOT EXISTS ${name} PARTITION OF traffic.usage ${bound}`);
     }
@@ -126,5 +136,7 @@ async function wind(tx: PoolClient): Promise<void> {
      WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'jobs') AND pg_get_serial_sequence(n.nspname || '.' || c.relname, a.attname) IS NOT NULL`,
   );
   for (const { table, column, sequence } of rows)
-    await tx.query(`SELECT setval('${sequence}', (SELECT max(${column}) FROM ${table})) WHERE EXISTS (SELECT FROM ${table})`);
+    await tx.query(
+      `SELECT setval('${sequence}', (SELECT max(${column}) FROM ${table})) WHERE EXISTS (SELECT FROM ${table})`,
+    );
 }

@@ -12,7 +12,7 @@ import {
   usageRoutes,
   watchFolder,
 } from '#modules/traffic';
-import { createPrivacy, recordDisclosure } from '#modules/privacy';
+import { createPrivacy, recordDisclosure, requestFigures } from '#modules/privacy';
 import { openPool, system } from '#platform/db';
 import { siteRoutes, standingReader } from '#modules/site';
 import { createStaff, type Staff } from '#modules/staff';
@@ -153,7 +153,13 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
           maps: dataMaps,
           shopOrigin: config.origins.shop,
           now: config.clock.now,
-          figures: publicFigures({ staff }),
+          figures: publicFigures({
+            staff,
+            requests: async () => {
+              const { answered, answeredInTime, overdue } = await requestFigures(house.ctx('figures'));
+              return { answered, inTime: answeredInTime, overdue };
+            },
+          }),
         }),
         privacy.shop,
       ],

@@ -21,7 +21,10 @@ import type { Command, CommandCall } from './commands.ts';
 import { dataMaps } from './data-map.ts';
 import { withHouse } from './reach.ts';
 
-const withErasing = ({ config }: CommandCall, work: (house: EraseHouse) => Promise<number>): Promise<number> =>
+const withErasing = (
+  { config }: CommandCall,
+  work: (house: EraseHouse) => Promise<number>,
+): Promise<number> =>
   withHouse(config, async ({ ctx, keys }) =>
     work(await eraseHouse({ ctx: ctx('privacy-erase'), keys, maps: dataMaps, config })),
   );

@@ -5,19 +5,18 @@ import type { Staff } from '#modules/staff';
 const OPENS: readonly string[] = ['support', 'billing'];
 
 /**
- * What the page of what is kept says is measured (promise protection.4): counted at each reading, never stored. `requests` is absent until
- * somebody counts them, and the page then says so.
+ * What the page of what is kept says is measured (promise protection.4): counted at each reading, never stored.
  */
 export const publicFigures =
   (parts: {
     readonly staff: Pick<Staff, 'colleagues'>;
-    readonly requests?: () => Promise<Figures['requests']>;
+    readonly requests: () => Promise<NonNullable<Figures['requests']>>;
   }) =>
   async (): Promise<Figures> => {
     const colleagues = [...(await parts.staff.colleagues()).values()];
-    const requests = await parts.requests?.();
+    const requests = await parts.requests();
     return {
-      ...(requests === undefined ? {} : { requests }),
+      requests,
       staff: {
         all: colleagues.length,
         withAccess: colleagues.filter(

@@ -103,8 +103,8 @@ export async function verifyAudit(query: Query, keys: KeyStore, file: string): P
       return { ok: false, seq: point.seq, fault: 'checkpoint-forged' };
   }
   const marks = new Map(checkpoints.map((point) => [point.seq, point.hash]));
-  const { rows: begins } = await query('SELECT min(seq) AS seq FROM audit.entry', []);
-  const begin = BigInt(String(begins[0]?.['seq'] ?? 1));
+  const { rows: begins } = await query('SELECT coalesce(min(seq), 1)::text AS seq FROM audit.entry', []);
+  const begin = BigInt(begins[0]?.['seq'] as string);
   const cut = readCheckpoints(cutsFile(file)).findLast((point) => BigInt(point.seq) === begin - 1n);
   if (cut && !verify(null, signedCut(cut), publicKey, Buffer.from(cut.signature, 'base64')))
     return { ok: false, seq: cut.seq, fault: 'checkpoint-forged' };

@@ -1,12 +1,12 @@
 import pg, { type Pool } from 'pg';
 import type { AnyTable, Field, Purpose, RowOf } from '#platform/data-map';
+import type { Sealer } from '#platform/crypto';
 import type { Log } from '#platform/log';
 import { Problem } from '#platform/problem';
 import type { Readable, ReadOptions, ReadRow, Where } from './access.ts';
 import type { Actor } from './actor.ts';
 import { refuseNamed, rowIsFrozen, rowSql, tellingColumns, withoutFrozenFields } from './frozen.ts';
 import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause } from './statement.ts';
-
 import { queryOf, transact, type Ctx } from './ctx.ts';
 import { agreedTo, frozenFor } from './own-will.ts';
 

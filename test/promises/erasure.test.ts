@@ -22,9 +22,7 @@ let bo: Login;
 const name = plant('kunddata', 'name');
 const inside = <R>(work: (house: House) => Promise<R>, at = NOW): Promise<R> => billed.house(at, work);
 const over = (customer: string): Promise<unknown> =>
-  inside((house) =>
-    endCustomer(house.ctx('proof'), { customer, lastDay: '2026-11-08', zone: ZONE }),
-  );
+  inside((house) => endCustomer(house.ctx('proof'), { customer, lastDay: '2026-11-08', zone: ZONE }));
 interface Told {
   readonly lines: { table: string; rows: number; act: string; ground: string | null; until: string | null }[];
   readonly waits: { for: string; until: string | null; what: string }[];
@@ -44,7 +42,13 @@ beforeAll(async () => {
   // Vera rings Tor: one call, two people, a record each.
   await billed.traffic('2026-10-20T09:00:00Z', [
     { served: NUMBERS.vera, other: NUMBERS.tor, start: '2026-10-19T10:00:00+02:00', seconds: 90 },
-    { served: NUMBERS.tor, other: NUMBERS.vera, start: '2026-10-19T10:00:00+02:00', seconds: 90, direction: 'in' },
+    {
+      served: NUMBERS.tor,
+      other: NUMBERS.vera,
+      start: '2026-10-19T10:00:00+02:00',
+      seconds: 90,
+      direction: 'in',
+    },
     { served: NUMBERS.tor, other: '46701740655', start: '2026-10-20T10:00:00+02:00', seconds: 30 },
   ]);
   await billed.bill('2026-11-02T09:00:00Z', '2026-10');
@@ -84,7 +88,10 @@ promise(
         expect.objectContaining({ table: 'audit.entry', act: 'keep', ground: 'security_log' }),
       ]),
     );
-    const wrong = await call(product, '/api/privacy/erasure', { cookie, body: { password: 'not-hers-at-all' } });
+    const wrong = await call(product, '/api/privacy/erasure', {
+      cookie,
+      body: { password: 'not-hers-at-all' },
+    });
     expect(wrong.status).toBe(401);
     const key = keyBytes(anna);
     expect(holds(join(product.dataDir, 'keys'), [key])).toBe(1);
@@ -92,7 +99,13 @@ promise(
     expect(answer.body).toMatchObject({ state: 'done', waits: [] });
     const { id } = toldBy(answer.body);
     expect((await call(product, '/api/privacy/erasure', { cookie })).status).toBe(401);
-    expect((await call(product, '/api/session/sign-in', { body: { userId: anna.userId, password: anna.password } })).status).toBe(401);
+    expect(
+      (
+        await call(product, '/api/session/sign-in', {
+          body: { userId: anna.userId, password: anna.password },
+        })
+      ).status,
+    ).toBe(401);
     const receipt = await call(product, `/api/privacy/erasure-receipts/${id}`);
     expect(receipt.body).toMatchObject({ id, state: 'done' });
     expect(receipt.text).not.toContain(anna.person);
@@ -133,17 +146,23 @@ promise(
     ]);
     const torsCalls = (): Promise<unknown> =>
       inside((house) =>
-        read(house.ctx('proof'), 'rights', usage, ['start_at', 'other', 'seconds', 'direction', 'amount_ore'], {
-          where: { customer_id: tor!.customer },
-          order: [['start_at', 'asc']],
-        }),
+        read(
+          house.ctx('proof'),
+          'rights',
+          usage,
+          ['start_at', 'other', 'seconds', 'direction', 'amount_ore'],
+          {
+            where: { customer_id: tor.customer },
+            order: [['start_at', 'asc']],
+          },
+        ),
       );
     const before = await torsCalls();
     expect(before).toMatchObject([{ other: NUMBERS.vera, direction: 'in' }, { direction: 'out' }]);
-    await over(vera!.customer);
+    await over(vera.customer);
     const cookie = await billed.cookieOf('vera');
     const { lines } = toldBy((await call(product, '/api/privacy/erasure', { cookie })).body);
-    const { code, out } = await product.telink('privacy', 'erase', vera!.customer, vera!.person, '--json');
+    const { code, out } = await product.telink('privacy', 'erase', vera.customer, vera.person, '--json');
     expect(code, out).toBe(0);
     const done = JSON.parse(out) as Told & { erasure: string; deleted: Record<string, number> };
     expect(done.state).toBe('waiting');
@@ -152,21 +171,25 @@ promise(
     );
     const line = (table: string): unknown => lines.find((each) => each.table === table);
     expect(line('services.service')).toMatchObject({ act: 'delete', rows: 1 });
-    expect(line('billing.invoice')).toMatchObject({ act: 'keep', ground: 'bookkeeping', until: '2033-12-31' });
+    expect(line('billing.invoice')).toMatchObject({
+      act: 'keep',
+      ground: 'bookkeeping',
+      until: '2033-12-31',
+    });
     expect(line('traffic.usage')).toMatchObject({ act: 'keep', ground: 'legal_claims', rows: 1 });
     for (const { table, rows, act } of lines)
       if (act === 'delete') expect(done.deleted[table], table).toBe(rows);
     expect(await torsCalls()).toEqual(before);
     await inside(async ({ pool, keys }) => {
-      const rows = await pool.query('SELECT 1 FROM services.service WHERE customer_id = $1', [vera!.customer]);
+      const rows = await pool.query('SELECT 1 FROM services.service WHERE customer_id = $1', [vera.customer]);
       expect(rows.rows).toEqual([]);
       const books = await pool.query('SELECT invoice_number FROM billing.invoice WHERE customer_id = $1', [
-        vera!.customer,
+        vera.customer,
       ]);
       expect(books.rows.length).toBe(1);
       // The contract's key seals nothing that stays; the person's seals a call that does.
-      expect(await keys.find(`subject:${vera!.customer}`)).toBe('destroyed');
-      expect(await keys.find(`subject:${vera!.person}`)).toBeInstanceOf(Buffer);
+      expect(await keys.find(`subject:${vera.customer}`)).toBe('destroyed');
+      expect(await keys.find(`subject:${vera.person}`)).toBeInstanceOf(Buffer);
     });
     // Paid, and thirty days on: the records go by their own rule, and the key with them.
     await billed.payAll('2026-11-20T09:00:00Z');
@@ -176,7 +199,7 @@ promise(
     expect(erasures).toEqual(
       expect.arrayContaining([expect.objectContaining({ id: done.erasure, state: 'done', waits: [] })]),
     );
-    await inside(async ({ keys }) => expect(await keys.find(`subject:${vera!.person}`)).toBe('destroyed'));
+    await inside(async ({ keys }) => expect(await keys.find(`subject:${vera.person}`)).toBe('destroyed'));
   },
 );
 
@@ -315,10 +338,16 @@ promise(
     await billed.at(then, 'privacy', 'retention');
     expect(await left(bo)).toEqual([]);
     await inside(async ({ pool, ctx }) => {
-      const customers = await read(ctx('proof'), 'rights', customerTable, ['customer_id', 'contract_end', 'state']);
+      const customers = await read(ctx('proof'), 'rights', customerTable, [
+        'customer_id',
+        'contract_end',
+        'state',
+      ]);
       // Those whose contract still runs, which is the ground.
       expect(customers.length).toBeGreaterThan(0);
-      expect(customers.filter(({ contract_end: end, state }) => end !== null || state === 'ended')).toEqual([]);
+      expect(customers.filter(({ contract_end: end, state }) => end !== null || state === 'ended')).toEqual(
+        [],
+      );
       const people = await read(ctx('proof'), 'rights', personTable, ['customer_id']);
       const running = new Set(customers.map(({ customer_id: id }) => id));
       expect(people.filter(({ customer_id: id }) => !running.has(id))).toEqual([]);

@@ -78,10 +78,7 @@ export const ErasureReceipt = Type.Object(
 );
 export type ErasureReceipt = Static<typeof ErasureReceipt>;
 
-export const ErasureParam = Type.Object(
-  { id: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' }) },
-  strict,
-);
+export const ErasureParam = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' }) }, strict);
 
 /** For the privacy officer. */
 export const ErasureBoard = Type.Object(

@@ -113,8 +113,8 @@ export const lookedList = strict({
 });
 export type LookedList = Static<typeof lookedList>;
 
-/** `GET /api/privacy/held`: by category how many rows, what for, and `event+period` of when they go; `never` is stored nowhere with us. */
-export const heldView = strict({
+/** `GET /api/privacy/held/counts`: by category how many rows, what for, and `event+period` of when they go; `never` is stored nowhere with us. */
+export const heldCounts = strict({
   held: Type.Array(
     strict({
       category: Type.String(),
@@ -125,7 +125,7 @@ export const heldView = strict({
   ),
   never: Type.Array(Type.String()),
 });
-export type HeldView = Static<typeof heldView>;
+export type HeldCounts = Static<typeof heldCounts>;
 
 export const boardRow = strict({
   ...requestFields,
@@ -136,6 +136,7 @@ export const boardRow = strict({
 export type BoardRow = Static<typeof boardRow>;
 export const figuresView = strict({
   received: Type.Integer(),
+  answered: Type.Integer(),
   answeredInTime: Type.Integer(),
   overdue: Type.Integer(),
   open: Type.Integer(),

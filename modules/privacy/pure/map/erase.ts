@@ -113,7 +113,9 @@ export const hold = table<HoldRow>()({
 export const suppression = table<SuppressionRow>()({
   name: 'privacy.suppression',
   reach: [
-    { nobody: 'A keyed hash of an address that wants no advertising; it can be tested, and leads to nobody.' },
+    {
+      nobody: 'A keyed hash of an address that wants no advertising; it can be tested, and leads to nobody.',
+    },
   ],
   reference: 'Holds whoever the address belongs to, customer or not.',
   columns: {

@@ -26,7 +26,11 @@ export async function sweepBooks(ctx: Ctx, today: string): Promise<number> {
 async function takeAway(
   tx: Ctx,
   last: number,
-): Promise<{ readonly rows: number; readonly books: readonly string[]; readonly payments: readonly string[] }> {
+): Promise<{
+  readonly rows: number;
+  readonly books: readonly string[];
+  readonly payments: readonly string[];
+}> {
   const query = queryOf(tx);
   const run = async (text: string, values: readonly unknown[] = [last]): Promise<number> =>
     (await query(text, values)).count;
@@ -80,9 +84,8 @@ async function carryForward(tx: Ctx, last: number): Promise<void> {
     [id, `carried:${last}`, last + 1],
   );
   for (const row of rows)
-    await query(`INSERT INTO billing.posting (customer_id, entry_id, account, ore) VALUES ('-', $1, $2, $3)`, [
-      id,
-      row['account'],
-      row['ore'],
-    ]);
+    await query(
+      `INSERT INTO billing.posting (customer_id, entry_id, account, ore) VALUES ('-', $1, $2, $3)`,
+      [id, row['account'], row['ore']],
+    );
 }

@@ -43,7 +43,17 @@ const ENDS: Readonly<Record<string, string>> = {
 
 /** Where a table has one of these columns it is the moment of the event. */
 const MOMENTS: Readonly<Partial<Record<LifeEvent, readonly string[]>>> = {
-  created: ['created_at', 'made_at', 'at', 'signed_at', 'started_at', 'expires_at', 'last_at', 'filed_at', 'begun_at'],
+  created: [
+    'created_at',
+    'made_at',
+    'at',
+    'signed_at',
+    'started_at',
+    'expires_at',
+    'last_at',
+    'filed_at',
+    'begun_at',
+  ],
   request_answered: ['answered_at', 'closed_at', 'done_at'],
   session_ended: ['expires_at'],
   disconnected: ['disconnected_at'],

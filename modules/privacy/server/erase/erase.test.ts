@@ -118,6 +118,7 @@ test('a write that races with an erasure is refused', async () => {
     valid_to: null,
     source: 'import',
     verified_at: null,
+    bounced_at: null,
   });
   await expect(late).rejects.toMatchObject({ code: 'erased' });
 });
@@ -197,7 +198,9 @@ test('an address that was erased stays on the list of those who want no advertis
   await erase(house, { ...who, cause: 'request' });
   expect(await isSuppressed(world.ctx, world.keys, ' sture@example.ORG')).toBe(true);
   expect(await isSuppressed(world.ctx, world.keys, 'someone.else@example.org')).toBe(false);
-  const { rows } = await world.pool.query<{ address_hash: string }>('SELECT address_hash FROM privacy.suppression');
+  const { rows } = await world.pool.query<{ address_hash: string }>(
+    'SELECT address_hash FROM privacy.suppression',
+  );
   expect(rows.every(({ address_hash: hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
 });
 

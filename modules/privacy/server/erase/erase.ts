@@ -51,7 +51,15 @@ export async function erase(
     const waits = given.cause === 'restore' ? [] : plan.waits.filter((wait) => wait.for === 'contract');
     const state = waits.length > 0 ? 'planned' : 'ledgered';
     await transact(house.ctx, (ctx) =>
-      noteErasure(ctx, { id, who, subjects, cause: given.cause, state, lines: plan.lines, waits: plan.waits }),
+      noteErasure(ctx, {
+        id,
+        who,
+        subjects,
+        cause: given.cause,
+        state,
+        lines: plan.lines,
+        waits: plan.waits,
+      }),
     );
     house.step?.(state);
     if (state === 'ledgered') await carryOut(house, { id, who, subjects });

@@ -82,7 +82,5 @@ export async function holdsOn(
   ctx: Ctx,
   who: { readonly customer: string; readonly person: string },
 ): Promise<Hold[]> {
-  return (await allHolds(ctx, who.customer)).filter(
-    ({ person }) => person === null || person === who.person,
-  );
+  return (await allHolds(ctx, who.customer)).filter(({ person }) => person === null || person === who.person);
 }

@@ -1,5 +1,14 @@
 import { createHash, createHmac, createPublicKey, sign, verify } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { auditKey } from '#platform/audit';
 import type { KeyStore } from '#platform/crypto';
@@ -36,7 +45,10 @@ const hashOf = ({ n, erasure, subjects, at, previous }: Omit<LedgerEntry, 'hash'
 export async function readLedger(keys: KeyStore, path: string): Promise<LedgerFile> {
   if (!existsSync(path)) return { ok: false, reason: 'missing' };
   const text = readFileSync(path, 'utf8');
-  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n').filter(Boolean);
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter(Boolean);
   const publicKey = createPublicKey(await auditKey(keys));
   const entries: LedgerEntry[] = [];
   for (const line of lines) {
@@ -74,11 +86,7 @@ export async function appendLedger(
 }
 
 /** The entries; the file begins with one about nobody, so that a file that is missing can be told from one that is empty. */
-export async function openLedger(
-  keys: KeyStore,
-  path: string,
-  at: string,
-): Promise<readonly LedgerEntry[]> {
+export async function openLedger(keys: KeyStore, path: string, at: string): Promise<readonly LedgerEntry[]> {
   const read = await readLedger(keys, path);
   if (read.ok && read.entries.length > 0) return read.entries;
   if (!read.ok && read.reason === 'broken')

@@ -31,7 +31,10 @@ export function part(deps: PrivacyDeps): Part {
     office: erasureOffice(deps, house),
     async start() {
       const { erased } = await reconcile(await house());
-      if (erased > 0) deps.log.warn('people who had been erased were in the database and are erased again', { count: erased });
+      if (erased > 0)
+        deps.log.warn('people who had been erased were in the database and are erased again', {
+          count: erased,
+        });
       deps.jobs.every(HOUR, 'privacy-erasures', async () => {
         await resumeErasures(await house());
       });

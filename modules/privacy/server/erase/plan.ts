@@ -85,7 +85,8 @@ export async function tablePlans(
       if (mine === undefined) return [];
       const ground = groundOf(table);
       const ends = ground === undefined ? undefined : endOf(table);
-      const stays = ground === undefined ? 'false' : ends === undefined ? 'true' : `COALESCE(${ends} > $3::date, true)`;
+      const stays =
+        ground === undefined ? 'false' : ends === undefined ? 'true' : `COALESCE(${ends} > $3::date, true)`;
       return [{ slice: map.slice, table, mine, stays, ends, ground }];
     }),
   );
@@ -122,7 +123,9 @@ export async function planErasure(
       today,
       whole: who.whole,
       lines: lines.map((line) =>
-        line.act === 'keep' ? line : { ...line, act: 'keep', ground: 'contract', until: contract.until, fields: kept(line) },
+        line.act === 'keep'
+          ? line
+          : { ...line, act: 'keep', ground: 'contract', until: contract.until, fields: kept(line) },
       ),
       waits: [{ for: 'contract', until: contract.until, what: '' }],
     };

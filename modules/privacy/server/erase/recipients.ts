@@ -28,11 +28,6 @@ export async function recipientAnswered(ctx: Ctx, id: string, recipient: string)
     [id, recipient],
   );
   if (rows.length === 0) return false;
-  await update(
-    ctx,
-    erasureRecipient,
-    { answered_at: isoTime(ctx.db.clock) },
-    { erasure_id: id, recipient },
-  );
+  await update(ctx, erasureRecipient, { answered_at: isoTime(ctx.db.clock) }, { erasure_id: id, recipient });
   return true;
 }

@@ -35,7 +35,9 @@ export async function reconcile(house: EraseHouse): Promise<Reconciled> {
   let erased = 0;
   if (forgotten.length > 0) {
     const hash = await subjectHasher(keys);
-    const wanted = new Map(forgotten.flatMap(({ erasure, subjects }) => subjects.map((one) => [one, erasure])));
+    const wanted = new Map(
+      forgotten.flatMap(({ erasure, subjects }) => subjects.map((one) => [one, erasure])),
+    );
     const { rows } = await queryOf(ctx)('SELECT customer_id, person_id FROM customers.person', []);
     for (const row of rows) {
       const who = { customer: String(row['customer_id']), person: String(row['person_id']) };

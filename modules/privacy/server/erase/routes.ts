@@ -23,22 +23,18 @@ const PRIVACY = ['privacy'] as const;
 /** On the app's host: what would happen, the act itself, and the receipt that outlives the account (promise access.9). */
 export function erasureRoutes(deps: PrivacyDeps, house: () => Promise<EraseHouse>): Routes {
   return (server) => {
-    server.get(
-      '/api/privacy/erasure',
-      { schema: { response: { 200: ErasureDryRun } } },
-      async (request) => {
-        const { customer, person } = await deps.session.require(request);
-        const erasing = await house();
-        const plan = await dryRun(erasing, { customer, person });
-        if (plan === undefined) throw new Problem('not-found');
-        const [pending] = await erasures(erasing.ctx, { customer_id: customer, person_id: person });
-        return {
-          lines: linesIn(plan.lines, languageOf(request)),
-          waits: [...plan.waits],
-          pending: pending?.id ?? null,
-        };
-      },
-    );
+    server.get('/api/privacy/erasure', { schema: { response: { 200: ErasureDryRun } } }, async (request) => {
+      const { customer, person } = await deps.session.require(request);
+      const erasing = await house();
+      const plan = await dryRun(erasing, { customer, person });
+      if (plan === undefined) throw new Problem('not-found');
+      const [pending] = await erasures(erasing.ctx, { customer_id: customer, person_id: person });
+      return {
+        lines: linesIn(plan.lines, languageOf(request)),
+        waits: [...plan.waits],
+        pending: pending?.id ?? null,
+      };
+    });
     server.post(
       '/api/privacy/erasure',
       { schema: { body: ErasureConfirm, response: { 200: ErasureReceipt } } },
@@ -56,8 +52,7 @@ export function erasureRoutes(deps: PrivacyDeps, house: () => Promise<EraseHouse
           proof: 'session',
         });
         const done = await erase(erasing, { customer, person, cause: 'request' });
-        if (!done.ok)
-          throw new Problem(done.reason === 'bill-run' ? 'bill-run' : 'not-found');
+        if (!done.ok) throw new Problem(done.reason === 'bill-run' ? 'bill-run' : 'not-found');
         const { erasure } = done;
         // Answered only while there is somebody to answer: a request that went with the person is answered by the receipt.
         if (erasure.state === 'planned')

@@ -86,10 +86,14 @@ export function appRoutes(deps: PrivacyDeps): Routes {
           .send(JSON.stringify(bundle, undefined, 1));
       },
     );
-    server.get('/api/privacy/held', { schema: { response: { 200: contract.heldView } } }, async (request) => {
-      const ctx = await asked(request);
-      return heldAbout(ctx, deps.maps, ctx.actor);
-    });
+    server.get(
+      '/api/privacy/held/counts',
+      { schema: { response: { 200: contract.heldCounts } } },
+      async (request) => {
+        const ctx = await asked(request);
+        return heldAbout(ctx, deps.maps, ctx.actor);
+      },
+    );
     server.get(
       '/api/privacy/looked',
       { schema: { response: { 200: contract.lookedList } } },

@@ -1,4 +1,4 @@
-import type { HeldView } from '#contract/privacy';
+import type { HeldCounts } from '#contract/privacy';
 import { NEVER_STORED, type AnyTable, type DataMap, type Personal, type Reach } from '#platform/data-map';
 import { queryOf, type Ctx } from '#platform/db';
 import { fieldsOf, reachOf, type Who } from '../rows-about.ts';
@@ -7,7 +7,7 @@ import { fieldsOf, reachOf, type Who } from '../rows-about.ts';
  * What is held about somebody, category by category, straight from the data map: how many rows, what for, and when they go. Counts only;
  * nothing is opened, so that it costs the same for a million calls. `who` is the one who asks.
  */
-export async function heldAbout(ctx: Ctx, maps: readonly DataMap[], who: Who): Promise<HeldView> {
+export async function heldAbout(ctx: Ctx, maps: readonly DataMap[], who: Who): Promise<HeldCounts> {
   const found = new Map<string, { rows: number; purposes: Set<string>; ends: Set<string> }>();
   for (const table of maps.flatMap(({ tables }) => tables)) {
     const rows = await countOf(ctx, table, who);

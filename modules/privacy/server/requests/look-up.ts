@@ -95,18 +95,20 @@ export async function requestBy(
 
 export interface RequestFigures {
   readonly received: number;
+  readonly answered: number;
   readonly answeredInTime: number;
   readonly overdue: number;
   readonly open: number;
 }
 
-/** Counts for everybody to see: of all requests there are, those answered by their last day, those past it without an answer, those still open (promise access.3). */
+/** Counts for everybody to see: of all requests there are, those answered, those answered by their last day, those past it without an answer, those still open (promise access.3). */
 export async function requestFigures(ctx: Ctx): Promise<RequestFigures> {
   const { rows } = await queryOf(ctx)(
     `WITH asked AS (
        SELECT latest, answered_at, state <> 'withdrawn' AS counts FROM privacy.request
        UNION ALL SELECT latest, answered_at, true FROM privacy.unknown_request WHERE answered_at IS NOT NULL)
      SELECT count(*)::int AS received,
+       count(*) FILTER (WHERE counts AND answered_at IS NOT NULL)::int AS answered,
        count(*) FILTER (WHERE counts AND (answered_at AT TIME ZONE $1)::date <= latest)::int AS in_time,
        count(*) FILTER (WHERE answered_at IS NULL AND latest < $2::date)::int AS overdue,
        count(*) FILTER (WHERE answered_at IS NULL)::int AS open
@@ -116,6 +118,7 @@ export async function requestFigures(ctx: Ctx): Promise<RequestFigures> {
   const row = rows[0] ?? {};
   return {
     received: Number(row['received']),
+    answered: Number(row['answered']),
     answeredInTime: Number(row['in_time']),
     overdue: Number(row['overdue']),
     open: Number(row['open']),

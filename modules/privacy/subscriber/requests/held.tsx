@@ -1,17 +1,17 @@
 import { ErrorNote, Link, Section, Skeleton, Table, useFormat, useWords } from '@telink/ui';
-import type { HeldView } from '#contract/privacy';
+import type { HeldCounts } from '#contract/privacy';
 import css from './requests.module.css';
 import { endOf } from './say.ts';
 import { useLoaded } from './use-loaded.ts';
 import { wordOf, words } from './words.ts';
 
-type Row = HeldView['held'][number] | 'never';
+type Row = HeldCounts['held'][number] | 'never';
 
 /** What is held, by category: how much, what for, until when; and what is not. */
 export function Held() {
   const said = useWords(words);
   const { held: text } = said;
-  const { state, again } = useLoaded<HeldView>('/api/privacy/held');
+  const { state, again } = useLoaded<HeldCounts>('/api/privacy/held/counts');
   return (
     <Section title={text.title} end={<Link href="/mina-uppgifter/uppgifter">{text.all}</Link>}>
       {state.status === 'loading' ? <Skeleton rows={5} kind="table" label={said.loading} /> : null}
