@@ -423,6 +423,7 @@ CREATE TABLE privacy.consent (
   channel text NOT NULL,
   given_at timestamp with time zone NOT NULL,
   withdrawn_at timestamp with time zone,
+  kept_until date,
   CONSTRAINT consent_channel_check CHECK ((channel = ANY (ARRAY['app'::text, 'staff'::text]))),
   CONSTRAINT consent_check CHECK ((withdrawn_at >= given_at)),
   CONSTRAINT consent_purpose_check CHECK ((purpose = ANY (ARRAY['marketing'::text, 'statistics'::text]))),
@@ -468,6 +469,7 @@ CREATE TABLE privacy.decision (
   reviewed_by text,
   review text,
   answer bytea,
+  kept_until date,
   CONSTRAINT decision_kind_check CHECK ((kind = ANY (ARRAY['spend-cap'::text, 'fraud-stop'::text, 'credit-rule'::text]))),
   CONSTRAINT decision_review_check CHECK ((review = ANY (ARRAY['stands'::text, 'changed'::text]))),
   CONSTRAINT decision_pkey PRIMARY KEY (customer_id, decision_id)
@@ -512,6 +514,8 @@ CREATE TABLE privacy.erasure_recipient (
   recipient text NOT NULL,
   told_at timestamp with time zone NOT NULL,
   answered_at timestamp with time zone,
+  tries integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone NOT NULL,
   CONSTRAINT erasure_recipient_erasure_id_fkey FOREIGN KEY (erasure_id) REFERENCES privacy.erasure_ledger(erasure_id) ON DELETE CASCADE,
   CONSTRAINT erasure_recipient_pkey PRIMARY KEY (erasure_id, recipient)
 );
@@ -611,6 +615,7 @@ CREATE TABLE privacy.objection (
   reviewed_by text,
   answer bytea,
   decided_at timestamp with time zone,
+  kept_until date,
   CONSTRAINT objection_against_check CHECK ((against = ANY (ARRAY['marketing'::text, 'profiling'::text, 'automated-decisions'::text]))),
   CONSTRAINT objection_check CHECK (((outcome = 'pending'::text) = (decided_at IS NULL))),
   CONSTRAINT objection_check1 CHECK (((outcome = 'refused'::text) = (ground IS NOT NULL))),
@@ -725,6 +730,7 @@ CREATE TABLE privacy.restriction (
   lift_asked_at timestamp with time zone,
   notice_sent_at timestamp with time zone,
   lifted_at timestamp with time zone,
+  kept_until date,
   CONSTRAINT restriction_check CHECK (((scope = 'person'::text) = (table_name IS NULL))),
   CONSTRAINT restriction_check1 CHECK (((scope = 'field'::text) = (field_name IS NOT NULL))),
   CONSTRAINT restriction_check2 CHECK (((scope = 'record'::text) = (record_key IS NOT NULL))),
@@ -961,6 +967,7 @@ CREATE TABLE staff.account (
   enrol_hash bytea,
   enrol_until timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  disabled_at timestamp with time zone,
   CONSTRAINT account_roles_check CHECK ((roles <@ ARRAY['support'::text, 'billing'::text, 'prices'::text, 'privacy'::text, 'admin'::text])),
   CONSTRAINT account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
   CONSTRAINT account_pkey PRIMARY KEY (staff_id),

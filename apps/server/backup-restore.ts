@@ -1,9 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import type { PoolClient } from 'pg';
 import { eraseHouse, readLedger, reconcile, type Reconciled } from '#modules/privacy';
-import { copyBack } from '#platform/db';
+import { copyBack, type Transaction } from '#platform/db';
 import { columnsOf, ledgerFileOf, migrationsOf, tablesInOrder } from './backup.ts';
 import {
   NotABackup,
@@ -65,7 +64,7 @@ export async function restoreBackup(house: House, path: string): Promise<Restore
 
 async function refusal(
   house: House,
-  tx: PoolClient,
+  tx: Transaction['tx'],
   head: BackupHead,
 ): Promise<Extract<Restored, { ok: false }>['reason'] | undefined> {
   const ledger = await readLedger(house.keys, ledgerFileOf(house));
@@ -90,7 +89,7 @@ interface Filling {
 
 async function fill(
   house: House,
-  tx: PoolClient,
+  tx: Transaction['tx'],
   frames: AsyncGenerator<{ kind: string; content: Buffer }>,
 ): Promise<number> {
   const known = new Set(await tablesInOrder(house));
@@ -129,7 +128,7 @@ async function fill(
 }
 
 /** Counters that number rows go on where they were. */
-async function wind(tx: PoolClient): Promise<void> {
+async function wind(tx: Transaction['tx']): Promise<void> {
   const { rows } = await tx.query<{ table: string; column: string; sequence: string }>(
     `SELECT n.nspname || '.' || c.relname AS table, a.attname AS column, pg_get_serial_sequence(n.nspname || '.' || c.relname, a.attname) AS sequence
      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace

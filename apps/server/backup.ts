@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import type { PoolClient } from 'pg';
 import { openLedger, parentsFirst, readLinks } from '#modules/privacy';
 import { isoTime } from '#platform/clock';
-import { copyOut } from '#platform/db';
+import { copyOut, type Transaction } from '#platform/db';
 import { join } from 'node:path';
 import { writeBackup, type BackupEnd, type BackupHead } from './backup-file.ts';
 import { dataMaps } from './data-map.ts';
@@ -21,7 +20,7 @@ export async function tablesInOrder(house: House): Promise<string[]> {
   return parentsFirst(await readLinks(house.ctx('backup')), names);
 }
 
-export async function columnsOf(tx: PoolClient, table: string): Promise<string[]> {
+export async function columnsOf(tx: Transaction['tx'], table: string): Promise<string[]> {
   const { rows } = await tx.query<{ name: string }>(
     `SELECT attname::text AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
     [table],
@@ -29,7 +28,7 @@ export async function columnsOf(tx: PoolClient, table: string): Promise<string[]
   return rows.map(({ name }) => name);
 }
 
-export async function migrationsOf(tx: PoolClient): Promise<Record<string, string>> {
+export async function migrationsOf(tx: Transaction['tx']): Promise<Record<string, string>> {
   const { rows } = await tx.query<{ name: string; hash: string }>('SELECT name, hash FROM public.migration');
   return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
 }

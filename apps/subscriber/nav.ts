@@ -14,7 +14,7 @@ export interface Nav {
 export function useNav(): Nav {
   const said = useWords(words);
   const { pathname } = useLocation();
-  const at = (path: string): boolean => pathname === path || pathname.startsWith(`${path}/`);
+  const at = (path: string): boolean => `${pathname}/`.startsWith(`${path}/`);
   const item = (href: string, label: string, icon: NavItem['icon']): NavItem => ({
     href,
     label,

@@ -13,6 +13,8 @@ export interface StaffAccountRow {
   enrol_hash: Uint8Array | null;
   enrol_until: string | null;
   created_at: string;
+  /** When they left; null for whoever may come in. */
+  disabled_at: string | null;
 }
 
 export interface StaffRecoveryCodeRow {
@@ -133,6 +135,7 @@ export const staffAccount = table<StaffAccountRow>()({
     enrol_hash: impersonal(HASH),
     enrol_until: impersonal('When the link of the first sign-in stops working.'),
     created_at: observed,
+    disabled_at: observed,
   },
 });
 

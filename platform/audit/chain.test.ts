@@ -27,7 +27,7 @@ async function append(count: number): Promise<void> {
 /** As someone with the database tool and the owner’s rights would. */
 async function tamper(sql: string): Promise<void> {
   await world.pool.query(
-    `ALTER TABLE audit.entry DISABLE TRIGGER append_only; ${sql}; ALTER TABLE audit.entry ENABLE TRIGGER append_only`,
+    `ALTER TABLE audit.entry DISABLE TRIGGER USER; ${sql}; ALTER TABLE audit.entry ENABLE TRIGGER USER`,
   );
 }
 

@@ -33,7 +33,8 @@ export type RetainGround =
   | 'security_log'
   | 'suppression'
   | 'contract'
-  | 'legal_hold';
+  | 'legal_hold'
+  | 'restriction';
 
 export interface Impersonal {
   readonly personal: false;

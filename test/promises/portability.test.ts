@@ -105,6 +105,21 @@ const LEFT_OUT = new Set([
   'session.attempt.key_hash',
   'traffic.reject.raw',
   'privacy.port_inbox.content',
+  ...[
+    'answered_at',
+    'channel',
+    'hat',
+    'kind',
+    'language',
+    'latest',
+    'mail',
+    'received_at',
+    'target',
+    'text',
+  ].map((column) => `privacy.unknown_request.${column}`),
+  // The operator's own account of what happened.
+  'privacy.incident.description',
+  'privacy.incident_event.note',
 ]);
 /** Says what a row is and nothing of a person. */
 const CONTEXT = new Set(['customers.customer.kind', 'customers.address.kind', 'customers.contact_fact.kind']);

@@ -54,6 +54,10 @@ const PUBLIC = [
   /^\/vad-vi-lagrar/,
   /^\/\.well-known\//,
   /^\/site\//,
+  // What an authority may read, and where somebody without an account asks: it says nothing of anybody.
+  /^\/konsekvensbedomning$/,
+  /^\/begar(\/\{id\})?$/,
+  /^\/en\/(request|impact)/,
   /^\/healthz/,
   /^\/assets\//,
   /^\/utloggad/,

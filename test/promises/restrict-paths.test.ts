@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { promise } from '#policy/promise';
 import { createBilling } from '#modules/billing';
@@ -99,12 +100,19 @@ promise(
               ]
             : [['officer', app === 'office' ? officer.cookie : undefined]];
         for (const [who, cookie] of people) {
-          const answer = await call(billed.product, `${at(path)}${wants}`, {
-            app,
-            method,
-            ...(cookie === undefined ? {} : { cookie }),
-            ...(method === 'POST' ? { body: finds } : {}),
-          });
+          const asks = (): ReturnType<typeof call> =>
+            call(billed.product, `${at(path)}${wants}`, {
+              app,
+              method,
+              ...(cookie === undefined ? {} : { cookie }),
+              ...(method === 'POST' ? { body: finds } : {}),
+            });
+          let answer = await asks();
+          // So many questions are more than one address may ask in a minute; a refusal for that reason would hide what is told.
+          while (answer.status === 429) {
+            await wait(2000);
+            answer = await asks();
+          }
           const shown = marks.filter((mark) => answer.text.includes(mark));
           if (shown.length > 0 && !ALLOWED.some((allowed) => allowed.test(`${app} ${method} ${path}`)))
             found.push(`${who} ${app} ${method} ${path}: ${shown.join(', ')}`);
@@ -152,7 +160,7 @@ promise(
     stands(await own('vera', '/api/privacy/restrict'));
     await lift(vera, id);
     expect((await drafts()).customers).toContain(vera.customer);
-    expect((await telling()).length).toBe(before.length);
+    expect(await telling()).toEqual(before);
   },
   { timeout: 240_000 },
 );

@@ -101,7 +101,7 @@ promise(
     await withDatabase(async (client) => {
       await client.query('CREATE TABLE public.kept AS SELECT * FROM audit.entry');
       await client.query(
-        "ALTER TABLE audit.entry DISABLE TRIGGER append_only; UPDATE audit.entry SET subject = subject || 'x' WHERE seq = 2",
+        "ALTER TABLE audit.entry DISABLE TRIGGER USER; UPDATE audit.entry SET subject = subject || 'x' WHERE seq = 2",
       );
     });
     expect(await verify()).toMatchObject({ ok: false, seq: '2', fault: 'changed' });
@@ -113,7 +113,7 @@ promise(
     expect(await verify()).toMatchObject({ ok: false, seq: '3', fault: 'missing' });
     await withDatabase((client) =>
       client.query(
-        'DELETE FROM audit.entry; INSERT INTO audit.entry SELECT * FROM public.kept; DROP TABLE public.kept; ALTER TABLE audit.entry ENABLE TRIGGER append_only',
+        'DELETE FROM audit.entry; INSERT INTO audit.entry SELECT * FROM public.kept; DROP TABLE public.kept; ALTER TABLE audit.entry ENABLE TRIGGER USER',
       ),
     );
     expect(await verify()).toMatchObject({ ok: true });

@@ -72,7 +72,7 @@ export async function plantEverywhere(
       if (field.personal && field.sealed !== undefined) {
         const text = `${who.mark}-${table.name}.${column}`;
         const subject = String(row[table.subject ?? '']);
-        row[column] = await sealer.seal(subject, `${table.name}.${column}`, text);
+        row[column] = await sealer.seal(subject, `${table.sealedAs ?? table.name}.${column}`, text);
         planted.splice(
           planted.findIndex(({ place }) => place === `${table.name}.${column}`),
           1,

@@ -20,6 +20,23 @@ const REASONS: Readonly<Record<string, string>> = {
     'Marks drafts as posted and counts them; the drafts themselves come through read.',
   'modules/billing/server/run-office.ts': 'A count and a sum of drafts; whoever is frozen has none.',
   'modules/customers/server/contract.ts': 'The fact of an ended contract, asked by the gate itself.',
+  'modules/privacy/server/erase/bill-run.ts':
+    'Whether bills of a month are being made; a month, nothing of anybody.',
+  'modules/privacy/server/erase/books.ts':
+    'Deletes whole years of books, unless something there is frozen or held; returns counts.',
+  'modules/privacy/server/erase/destroy.ts':
+    'Deletes what the plan says goes; what is frozen stands there among what stays. Returns counts.',
+  'modules/privacy/server/erase/holds.ts':
+    'Whose a hold is, and takes away what was held; rows come through read.',
+  'modules/privacy/server/erase/plan.ts':
+    'Counts what an erasure would take, with what is frozen among what stays.',
+  'modules/privacy/server/erase/reconcile.ts': 'Ids of everybody, held against the ledger of erasures.',
+  'modules/privacy/server/incident/staff-read.ts':
+    'Whom an incident concerned: ids from the log, to tell them (Art. 34).',
+  'modules/privacy/server/requests/look-up.ts':
+    'Counts of requests for everybody to see; a right is never frozen (Art. 18.2).',
+  'modules/privacy/server/requests/sweep.ts':
+    'Deletes requests whose time is over, and counts those that are late.',
   'modules/privacy/server/restrict/in-force.ts': 'What is frozen, asked by the gate itself.',
   'modules/traffic/server/balances.ts':
     'What is left of an allowance while a record is stored: storing is left (Art. 18.2).',
@@ -37,6 +54,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'modules/traffic/server/store-batch.ts':
     'Stores records and refuses those it has: storing is left (Art. 18.2).',
   'platform/audit/chain.ts': 'Appends to the chain; reads its last hash.',
+  'platform/audit/decisions.ts': 'What was decided on a request, for the person’s own complaint.',
   'platform/audit/looks.ts': 'Who among staff looked at a person: their own right to know (Art. 15.1).',
   'platform/audit/verify.ts': 'Holds every entry of the chain against its hash; tells whether it holds.',
 };

@@ -19,6 +19,8 @@ CREATE TABLE privacy.restriction (
   lift_asked_at timestamptz,
   notice_sent_at timestamptz,
   lifted_at timestamptz,
+  -- Set when the person is erased: three years after the contract, for whoever must show that it was honoured.
+  kept_until date,
   PRIMARY KEY (customer_id, restriction_id),
   CHECK ((scope = 'person') = (table_name IS NULL)),
   CHECK ((scope = 'field') = (field_name IS NOT NULL)),
@@ -44,6 +46,7 @@ CREATE TABLE privacy.objection (
   reviewed_by text,
   answer bytea,
   decided_at timestamptz,
+  kept_until date,
   PRIMARY KEY (customer_id, objection_id),
   CHECK ((outcome = 'pending') = (decided_at IS NULL)),
   CHECK ((outcome = 'refused') = (ground IS NOT NULL)),
@@ -67,6 +70,7 @@ CREATE TABLE privacy.decision (
   reviewed_by text,
   review text CHECK (review IN ('stands', 'changed')),
   answer bytea,
+  kept_until date,
   PRIMARY KEY (customer_id, decision_id)
 );
 CREATE INDEX decision_of ON privacy.decision (customer_id, person_id, decided_at);
@@ -82,6 +86,7 @@ CREATE TABLE privacy.consent (
   channel text NOT NULL CHECK (channel IN ('app', 'staff')),
   given_at timestamptz NOT NULL,
   withdrawn_at timestamptz,
+  kept_until date,
   PRIMARY KEY (customer_id, consent_id),
   CHECK (withdrawn_at >= given_at)
 );

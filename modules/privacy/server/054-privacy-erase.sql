@@ -22,8 +22,14 @@ CREATE TABLE privacy.erasure_recipient (
   recipient text NOT NULL,
   told_at timestamptz NOT NULL,
   answered_at timestamptz,
+  tries integer NOT NULL DEFAULT 0,
+  next_at timestamptz NOT NULL,
   PRIMARY KEY (erasure_id, recipient)
 );
+
+-- When a member of staff left: ninety days later the account goes. Those who left before this was kept are counted from now.
+ALTER TABLE staff.account ADD COLUMN disabled_at timestamptz;
+UPDATE staff.account SET disabled_at = now() WHERE state = 'disabled';
 
 CREATE TABLE privacy.hold (
   customer_id text NOT NULL,

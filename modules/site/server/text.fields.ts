@@ -207,6 +207,7 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   'privacy.consent.channel': ['Hur du svarade', 'How you answered'],
   given_at: ['När du sa ja', 'When you said yes'],
   withdrawn_at: ['När du tog tillbaka det', 'When you took it back'],
+  disabled_at: ['När det stängdes', 'When it was closed'],
   owner: ['Vem som ansvarar', 'Who is responsible'],
   review_on: ['När det ses över', 'When it is looked at again'],
   address_hash: ['Kontrollvärde av en adress', 'Check value of an address'],

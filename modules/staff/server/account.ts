@@ -63,6 +63,7 @@ export async function addStaff(ctx: Ctx, given: NewStaff): Promise<{ id: string;
         enrol_hash: hashToken(token),
         enrol_until: at(inner.db.clock.now() + LINK_LIFE),
         created_at: isoTime(inner.db.clock),
+        disabled_at: null,
       },
       { onConflict: 'ignore' },
     );
@@ -99,7 +100,14 @@ export async function renewLink(ctx: Ctx, id: string): Promise<string> {
 /** Whoever leaves is shut out at once (promise protection.2): sessions and steps are gone when this returns. @throws Problem not-found */
 export async function disableStaff(ctx: Ctx, id: string): Promise<number> {
   return transact(ctx, async (inner) => {
-    if ((await update(inner, staffAccount, { state: 'disabled', enrol_hash: null }, { staff_id: id })) === 0)
+    if (
+      (await update(
+        inner,
+        staffAccount,
+        { state: 'disabled', enrol_hash: null, disabled_at: isoTime(ctx.db.clock) },
+        { staff_id: id },
+      )) === 0
+    )
       throw new Problem('not-found');
     await note(inner, 'account-disabled', id);
     return shutOut(inner, id, 'disabled');
@@ -109,7 +117,7 @@ export async function disableStaff(ctx: Ctx, id: string): Promise<number> {
 /** @throws Problem not-found */
 export async function enableStaff(ctx: Ctx, id: string): Promise<void> {
   await transact(ctx, async (inner) => {
-    if ((await update(inner, staffAccount, { state: 'active' }, { staff_id: id })) === 0)
+    if ((await update(inner, staffAccount, { state: 'active', disabled_at: null }, { staff_id: id })) === 0)
       throw new Problem('not-found');
     await note(inner, 'account-enabled', id);
   });

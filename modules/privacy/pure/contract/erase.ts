@@ -32,6 +32,7 @@ export const ErasureWait = Type.Object(
       Type.Literal('contract'),
       Type.Literal('records'),
       Type.Literal('hold'),
+      Type.Literal('restriction'),
       Type.Literal('recipient'),
       Type.Literal('bill-run'),
     ]),

@@ -23,6 +23,8 @@ export interface ErasureRecipientRow {
   recipient: string;
   told_at: string;
   answered_at: string | null;
+  tries: number;
+  next_at: string;
 }
 /** `review_on` a day, ISO. `person_id` or `table_name` null: all of them. */
 export interface HoldRow {
@@ -90,6 +92,8 @@ export const erasureRecipient = table<ErasureRecipientRow>()({
     recipient: impersonal('Name of a company.'),
     told_at: impersonal('When the company was told.'),
     answered_at: impersonal('When it answered.'),
+    tries: impersonal('How often it was told.'),
+    next_at: impersonal('When it is told next.'),
   },
 });
 

@@ -19,6 +19,7 @@ export interface RestrictionRow {
   lift_asked_at: string | null;
   notice_sent_at: string | null;
   lifted_at: string | null;
+  kept_until: string | null;
 }
 export interface ObjectionRow {
   customer_id: string;
@@ -35,6 +36,7 @@ export interface ObjectionRow {
   reviewed_by: string | null;
   answer: string | null;
   decided_at: string | null;
+  kept_until: string | null;
 }
 /** `inputs`: JSON of what the rule looked at. */
 export interface DecisionRow {
@@ -52,6 +54,7 @@ export interface DecisionRow {
   reviewed_by: string | null;
   review: 'stands' | 'changed' | null;
   answer: string | null;
+  kept_until: string | null;
 }
 export interface ConsentRow {
   customer_id: string;
@@ -63,6 +66,7 @@ export interface ConsentRow {
   channel: 'app' | 'staff';
   given_at: string;
   withdrawn_at: string | null;
+  kept_until: string | null;
 }
 
 /** What a right leaves behind serves the right itself, and whoever is later asked to prove that it was honoured. */
@@ -89,6 +93,7 @@ const words = {
 const answer = { ...words, origin: 'derived' } as const satisfies Personal;
 const staff = { ...derived, subject: 'staff' } as const satisfies Personal;
 const request = impersonal('Random name of the request it was asked in.');
+const keptUntil = impersonal('The last day it is kept, ISO; set when the person is erased.');
 const isolate = { customer: 'customer_id', person: 'person_id' } as const;
 
 export const restriction = table<RestrictionRow>()({
@@ -112,6 +117,7 @@ export const restriction = table<RestrictionRow>()({
     lift_asked_at: derived,
     notice_sent_at: derived,
     lifted_at: derived,
+    kept_until: keptUntil,
   },
 });
 export const objection = table<ObjectionRow>()({
@@ -133,6 +139,7 @@ export const objection = table<ObjectionRow>()({
     reviewed_by: staff,
     answer,
     decided_at: derived,
+    kept_until: keptUntil,
   },
 });
 export const decision = table<DecisionRow>()({
@@ -154,6 +161,7 @@ export const decision = table<DecisionRow>()({
     reviewed_by: staff,
     review: derived,
     answer,
+    kept_until: keptUntil,
   },
 });
 export const consent = table<ConsentRow>()({
@@ -170,6 +178,7 @@ export const consent = table<ConsentRow>()({
     channel: provided,
     given_at: derived,
     withdrawn_at: derived,
+    kept_until: keptUntil,
   },
 });
 

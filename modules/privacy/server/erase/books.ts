@@ -8,12 +8,13 @@ const OLD = `extract(year FROM booked_on) <= $1`;
 
 /**
  * Takes away whole years of books, with the keys their documents were sealed with. What the accounts came to is carried forward in one
- * entry without a customer, so that the books that are left still add up. A hold on anybody's books keeps all of the year.
+ * entry without a customer, so that the books that are left still add up. A hold on anybody's books, or a freezing, keeps all of the year.
  */
 export async function sweepBooks(ctx: Ctx, today: string): Promise<number> {
   const last = Number(today.slice(0, 4)) - 8;
   const { rows: held } = await queryOf(ctx)(
-    `SELECT 1 FROM privacy.hold WHERE lifted_at IS NULL AND (table_name IS NULL OR table_name LIKE 'billing.%') LIMIT 1`,
+    `SELECT 1 FROM privacy.hold WHERE lifted_at IS NULL AND (table_name IS NULL OR table_name LIKE 'billing.%')
+     UNION ALL SELECT 1 FROM privacy.restriction WHERE lifted_at IS NULL AND covers_customer AND (table_name IS NULL OR table_name LIKE 'billing.%') LIMIT 1`,
     [],
   );
   if (held.length > 0) return 0;

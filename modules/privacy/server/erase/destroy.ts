@@ -3,6 +3,7 @@ import type { Field } from '#platform/data-map';
 import { queryOf, transact, type Ctx } from '#platform/db';
 import { fieldsOf } from '../rows-about.ts';
 import type { EraseHouse } from './house.ts';
+import { outlives } from './ends.ts';
 import { countDeleted } from './ledger.ts';
 import { parentsFirst } from './links.ts';
 import { allParameters, tablePlans, type Subject, type TablePlan } from './plan.ts';
@@ -14,7 +15,8 @@ export async function destroyRows(
 ): Promise<void> {
   const { ctx } = house;
   const today = dayAt(ctx.db.clock.now(), house.timeZone);
-  const plans = await tablePlans(ctx, house.maps, who, house.links);
+  const plans = await tablePlans(ctx, house.maps, who, house.links, house.timeZone);
+  await setKeptUntil(house, plans, [who.customer, who.person, today]);
   const order = parentsFirst(
     house.links,
     plans.map(({ table }) => table.name),
@@ -34,9 +36,26 @@ export async function destroyRows(
   }
 }
 
+/** While the contract's end can still be read: the last day of what outlives the person. */
+async function setKeptUntil(
+  { ctx }: EraseHouse,
+  plans: readonly TablePlan[],
+  values: readonly unknown[],
+): Promise<void> {
+  for (const { table, mine } of plans) {
+    const term = outlives(table);
+    if (term === undefined) continue;
+    await queryOf(ctx)(
+      `UPDATE ${table.name} t SET kept_until = COALESCE((SELECT c.contract_end FROM customers.customer c WHERE c.customer_id = $1), $3::date) + interval '${term}'
+       WHERE ${allParameters(mine)} AND kept_until IS NULL`,
+      values,
+    );
+  }
+}
+
 /** In rows that stay, the columns that need not: emptied, where the table allows. */
 async function emptyKept(tx: Ctx, plan: TablePlan, values: readonly unknown[]): Promise<void> {
-  if (plan.stays === 'false' || plan.ground === 'legal_hold') return;
+  if (plan.stays === 'false' || plan.ground === 'legal_hold' || plan.ground === 'restriction') return;
   const { rows } = await queryOf(tx)(
     `SELECT attname::text AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attnotnull AND NOT attisdropped`,
     [plan.table.name],

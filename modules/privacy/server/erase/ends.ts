@@ -18,6 +18,14 @@ const ofRecord = `CASE WHEN t.outcome = 'free' THEN DATE '-infinity' ELSE ${ofBi
 /** A year after payment; unpaid, until the claim lapses (preskriptionslagen 2 §). */
 const ofClaim = `(SELECT COALESCE(i.paid_on + interval '1 year', i.due_on + interval '${TERMS.limitationMonths} months')::date FROM billing.invoice i WHERE i.customer_id = t.customer_id AND i.invoice_id = t.invoice_id)`;
 
+/** Rows that outlive their person by a term after the contract: the last day is set on them when the person is erased. */
+const ofErased = `COALESCE(t.kept_until, (SELECT (c.contract_end + interval '3 years')::date FROM customers.customer c WHERE c.customer_id = t.customer_id)) + 1`;
+const newest = (table: string, column: string): string =>
+  `COALESCE((SELECT max(c.${column}) FROM ${table} c WHERE c.incident_id = t.incident_id), t.opened_at)`;
+/** What is kept for a term is kept through the whole of its last day in the operator's zone, and gone on the next. */
+const after = (moment: string, term: string): string =>
+  `((${moment} AT TIME ZONE @zone) + interval '${term}')::date + 1`;
+
 const ENDS: Readonly<Record<string, string>> = {
   'billing.draft': afterSevenYears("split_part(t.book_id, ':', 2)"),
   'billing.invoice': booked('t.issued_on'),
@@ -39,12 +47,28 @@ const ENDS: Readonly<Record<string, string>> = {
   'traffic.objection': ofBill('bill_month'),
   // What a person had hidden from the one who pays says nothing once the person is gone.
   'traffic.hidden_call': "DATE '-infinity'",
+  'privacy.restriction': ofErased,
+  'privacy.objection': ofErased,
+  'privacy.decision': ofErased,
+  'privacy.consent': ofErased,
+  'privacy.request_event': `(SELECT ${after('r.answered_at', '3 years')} FROM privacy.request r WHERE r.customer_id = t.customer_id AND r.request_id = t.request_id)`,
+  // The list of incidents names what it has of each; it goes when the newest of that has had its time.
+  'privacy.incident': after(
+    `GREATEST(t.opened_at, ${newest('privacy.incident_event', 'at')}, ${newest('privacy.incident_affected', 'found_at')})`,
+    '5 years',
+  ),
+  // A customer may stay for longer than the log of who looked.
+  'staff.opened_case': after('t.opened_at', '5 years'),
+  'staff.account': after('t.disabled_at', '90 days'),
+  'staff.recovery_code': `(SELECT ${after('a.disabled_at', '90 days')} FROM staff.account a WHERE a.staff_id = t.staff_id)`,
 };
 
 /** Where a table has one of these columns it is the moment of the event. */
 const MOMENTS: Readonly<Partial<Record<LifeEvent, readonly string[]>>> = {
   created: [
     'created_at',
+    'disclosed_at',
+    'found_at',
     'made_at',
     'at',
     'signed_at',
@@ -54,26 +78,45 @@ const MOMENTS: Readonly<Partial<Record<LifeEvent, readonly string[]>>> = {
     'filed_at',
     'begun_at',
   ],
-  request_answered: ['answered_at', 'closed_at', 'done_at'],
+  request_answered: ['answered_at', 'confirmed_at', 'closed_at', 'done_at'],
   session_ended: ['expires_at'],
   disconnected: ['disconnected_at'],
 };
 
 const UNITS = { D: 'days', M: 'months', Y: 'years' } as const;
 
-/** The day a row of the table goes by the clock alone, as SQL over `t`; undefined where the event is another table's (the end of a contract). */
-export function endOf(table: AnyTable): string | undefined {
+/**
+ * The day on which a row of the table is gone by the clock alone, as SQL over `t`; undefined where the event is another table's (the end of
+ * a contract). @param zone the operator's
+ */
+export function endOf(table: AnyTable, zone: string): string | undefined {
+  const inZone = (sql: string): string => sql.replaceAll('@zone', `'${zone.replaceAll("'", "''")}'`);
   const own = ENDS[table.name];
-  if (own !== undefined) return own;
+  if (own !== undefined) return inZone(own);
   const fields = Object.entries(table.columns as Record<string, Field>);
+  if (fields.some(([, field]) => field.personal && field.retention.event === 'contract_ended'))
+    return undefined;
   for (const [, field] of fields.toSorted(([, a], [, b]) => keptLonger(b) - keptLonger(a))) {
     if (!field.personal) continue;
     const moment = MOMENTS[field.retention.event]?.find((column) => Object.hasOwn(table.columns, column));
     if (moment === undefined) continue;
-    const [, count, unit] = /^P(\d+)([DMY])$/.exec(field.retention.plus) ?? [];
-    return `(t.${moment} + interval '${count} ${UNITS[unit as 'D' | 'M' | 'Y']}')::date + 1`;
+    return inZone(after(`t.${moment}`, termOf(field.retention.plus)));
   }
   return undefined;
+}
+
+/** How long after the contract rows of the table outlive an erased person, as PostgreSQL has intervals; undefined where none do. */
+export function outlives(table: AnyTable): string | undefined {
+  if (!Object.hasOwn(table.columns, 'kept_until')) return undefined;
+  const [longest] = Object.values(table.columns as Record<string, Field>).toSorted(
+    (a, b) => keptLonger(b) - keptLonger(a),
+  );
+  return longest?.personal === true ? termOf(longest.retention.plus) : undefined;
+}
+
+function termOf(plus: string): string {
+  const [, count, unit] = /^P(\d+)([DMY])$/.exec(plus) ?? [];
+  return `${count} ${UNITS[unit as 'D' | 'M' | 'Y']}`;
 }
 
 const keptLonger = (field: Field): number => {

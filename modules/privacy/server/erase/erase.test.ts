@@ -22,7 +22,7 @@ beforeAll(async () => {
     ctx: world.ctx,
     keys: world.keys,
     maps: dataMaps,
-    config: { timeZone: 'Europe/Stockholm', dataDir: world.folder },
+    config: { timeZone: 'Europe/Stockholm', dataDir: world.folder, recipients: new Map() },
   });
 });
 afterAll(() => world.drop());

@@ -4,7 +4,9 @@ import { isoTime } from '#platform/clock';
 import { randomId } from '#platform/crypto';
 import { transact } from '#platform/db';
 import { billRunUnderWay } from './bill-run.ts';
+import { closeRequests } from './close-requests.ts';
 import { destroyKeys, destroyRows } from './destroy.ts';
+import { dropHolds } from './holds.ts';
 import type { EraseHouse } from './house.ts';
 import { appendLedger, subjectHasher } from './ledger-file.ts';
 import { erasures, moveErasure, noteErasure, type Erasure } from './ledger.ts';
@@ -82,9 +84,10 @@ async function carryOut(
   await house.endSessions?.(who);
   const [found] = await erasures(ctx, { erasure_id: id });
   if (found?.state === 'ledgered') {
+    await house.tellPerson?.(ctx, who, id);
     await transact(ctx, async (tx) => {
       await suppressAddresses(house, tx, who);
-      await noteRecipients(tx, id, await house.tellRecipients(tx, who, found.receipt.lines));
+      await noteRecipients(tx, id, await house.tellRecipients(tx, who));
       await moveErasure(tx, erasure, 'destroying');
     });
     house.step?.('destroying');
@@ -95,7 +98,10 @@ async function carryOut(
   house.step?.('keys');
   await transact(ctx, async (tx) => {
     const waits: Wait[] = [...waitsOf(left.lines), ...(await unanswered(tx, id))];
-    await moveErasure(tx, erasure, waits.length === 0 ? 'done' : 'waiting', waits);
+    const done = waits.length === 0;
+    await closeRequests(tx, who, done ? 'granted' : 'partly');
+    if (done) await dropHolds(tx, who);
+    await moveErasure(tx, erasure, done ? 'done' : 'waiting', waits);
   });
 }
 

@@ -53,6 +53,18 @@ export async function liftHold(ctx: Ctx, id: string): Promise<boolean> {
   return true;
 }
 
+/** What was held about somebody of whom nothing is held any more. */
+export async function dropHolds(
+  ctx: Ctx,
+  who: { readonly customer: string; readonly person: string; readonly whole: boolean },
+): Promise<void> {
+  const { rows } = await queryOf(ctx)(
+    'DELETE FROM privacy.hold WHERE customer_id = $1 AND lifted_at IS NOT NULL AND (person_id = $2 OR $3) RETURNING hold_id',
+    [who.customer, who.person, who.whole],
+  );
+  for (const row of rows) await ctx.db.sealer.shred(String(row['hold_id']));
+}
+
 /** Holds in force, newest first. */
 export async function allHolds(ctx: Ctx, customer?: string): Promise<Hold[]> {
   const rows = await read(

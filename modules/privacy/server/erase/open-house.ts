@@ -1,32 +1,21 @@
 import { join } from 'node:path';
 import type { Config } from '#platform/config';
 import type { KeyStore } from '#platform/crypto';
-import type { DataMap, Field } from '#platform/data-map';
+import type { DataMap } from '#platform/data-map';
 import type { Ctx } from '#platform/db';
-import type { EraseHouse, TellRecipients } from './house.ts';
+import { recipientsOf } from '../correct/tell-recipients.ts';
+import type { EraseHouse } from './house.ts';
 import { ledgerPath } from './ledger-file.ts';
 import { readLinks } from './links.ts';
-
-/** Whoever the data map names as having been given what is erased now. What came from them in the first place they are not told of. */
-export const namedRecipients =
-  (maps: readonly DataMap[]): TellRecipients =>
-  async (_ctx, _who, lines) => {
-    const gone = new Set(lines.flatMap(({ table }) => [table]));
-    const named = maps
-      .flatMap((map) => map.tables)
-      .filter(({ name }) => gone.has(name))
-      .flatMap((table) => Object.values(table.columns as Record<string, Field>))
-      .flatMap((field) => (field.personal && field.origin !== 'third-party' ? (field.recipients ?? []) : []));
-    return [...new Set(named)];
-  };
 
 /** Everything an erasure needs, from what the command line and the server both have. */
 export async function eraseHouse(given: {
   readonly ctx: Ctx;
   readonly keys: KeyStore;
   readonly maps: readonly DataMap[];
-  readonly config: Pick<Config, 'timeZone' | 'dataDir'>;
+  readonly config: Pick<Config, 'timeZone' | 'dataDir' | 'recipients'>;
   readonly endSessions?: EraseHouse['endSessions'];
+  readonly tellPerson?: EraseHouse['tellPerson'];
 }): Promise<EraseHouse> {
   const { ctx, keys, maps, config } = given;
   return {
@@ -36,8 +25,9 @@ export async function eraseHouse(given: {
     links: await readLinks(ctx),
     timeZone: config.timeZone,
     ledger: ledgerPath(config.dataDir),
-    tellRecipients: namedRecipients(maps),
+    tellRecipients: (tx, who) => recipientsOf(tx, maps, [...config.recipients.keys()], who),
     ...(given.endSessions === undefined ? {} : { endSessions: given.endSessions }),
+    ...(given.tellPerson === undefined ? {} : { tellPerson: given.tellPerson }),
   };
 }
 

@@ -1,12 +1,15 @@
 import { system } from '#platform/db';
 import type { Part, PrivacyDeps } from '../deps.ts';
+import { deliverErasures } from './deliver-erasures.ts';
 import { resumeErasures } from './erase.ts';
 import type { EraseHouse } from './house.ts';
 import { checkpointsOf, eraseHouse } from './open-house.ts';
 import { reconcile } from './reconcile.ts';
 import { sweepAll } from './retention.ts';
 import { erasureOffice, erasureRoutes } from './routes.ts';
+import { tellPerson } from './tell-person.ts';
 
+const DELIVER_EVERY = 5000;
 const HOUR = 3_600_000;
 const NIGHT = 86_400_000;
 
@@ -25,6 +28,7 @@ export function part(deps: PrivacyDeps): Part {
           { customer_id: customer, person_id: person },
           'erased',
         ),
+      tellPerson: tellPerson(deps),
     }));
   return {
     app: erasureRoutes(deps, house),
@@ -35,6 +39,9 @@ export function part(deps: PrivacyDeps): Part {
         deps.log.warn('people who had been erased were in the database and are erased again', {
           count: erased,
         });
+      deps.jobs.every(DELIVER_EVERY, 'privacy-erasures-told', async () => {
+        if (await deliverErasures(deps)) await resumeErasures(await house());
+      });
       deps.jobs.every(HOUR, 'privacy-erasures', async () => {
         await resumeErasures(await house());
       });

@@ -28,11 +28,13 @@ export interface PlanLine {
   readonly ground?: RetainGround;
   readonly until?: string | null;
   readonly fields: readonly PlanField[];
+  /** Whether something of what stays is sealed with the person's key. */
+  readonly sealed: boolean;
 }
 
 /** What an erasure waits for before it may call itself done. */
 export interface Wait {
-  readonly for: 'contract' | 'records' | 'hold' | 'recipient' | 'bill-run';
+  readonly for: 'contract' | 'records' | 'hold' | 'restriction' | 'recipient' | 'bill-run';
   readonly until: string | null;
   /** Table, month or recipient. */
   readonly what: string;
@@ -77,31 +79,51 @@ export async function tablePlans(
   maps: readonly DataMap[],
   who: Subject,
   links: Links,
+  zone: string,
 ): Promise<TablePlan[]> {
-  const holds = await holdsOn(ctx, who);
+  const kept = [...(await holdsOn(ctx, who)).map(held), ...(await frozenOf(ctx, who))];
   const plans = maps.flatMap((map) =>
     map.tables.flatMap((table): TablePlan[] => {
       const mine = OWN.has(table.name) ? undefined : ownRows(table, who, map);
       if (mine === undefined) return [];
       const ground = groundOf(table);
-      const ends = ground === undefined ? undefined : endOf(table);
+      const ends = ground === undefined ? undefined : endOf(table, zone);
       const stays =
         ground === undefined ? 'false' : ends === undefined ? 'true' : `COALESCE(${ends} > $3::date, true)`;
       return [{ slice: map.slice, table, mine, stays, ends, ground }];
     }),
   );
-  return withHolds(plans, holds, links);
+  return withKept(plans, kept, links);
 }
 
-function withHolds(plans: readonly TablePlan[], holds: readonly Hold[], links: Links): TablePlan[] {
-  const all = holds.some(({ table }) => table === null);
-  const named = new Set(holds.flatMap(({ table }) => (table === null ? [] : [table])));
-  for (const table of named) for (const parent of parentsOf(links, table)) named.add(parent);
-  return plans.map((plan) =>
-    all || named.has(plan.table.name)
-      ? { ...plan, stays: 'true', ends: undefined, ground: 'legal_hold' }
-      : plan,
-  );
+/** Something that keeps a table, or all there is, whatever the map says of its end. */
+interface Keeps {
+  readonly table: string | null;
+  readonly ground: 'legal_hold' | 'restriction';
+}
+
+const held = ({ table }: Hold): Keeps => ({ table, ground: 'legal_hold' });
+
+/** What the person, or whoever pays there, has frozen is not erased either (GDPR Art. 18.2; promise restriction.2): they lift it first. */
+async function frozenOf(ctx: Ctx, who: Subject): Promise<Keeps[]> {
+  const frozen = await ctx.db.gate.kept(queryOf(ctx));
+  return frozen
+    .filter(
+      ({ customer, person, coversCustomer }) =>
+        customer === who.customer && (person === who.person || coversCustomer),
+    )
+    .map(({ table }) => ({ table, ground: 'restriction' }));
+}
+
+function withKept(plans: readonly TablePlan[], kept: readonly Keeps[], links: Links): TablePlan[] {
+  return kept.reduce<readonly TablePlan[]>((before, { table, ground }) => {
+    const named = new Set(table === null ? [] : [table, ...parentsOf(links, table)]);
+    return before.map((plan) =>
+      table === null || named.has(plan.table.name)
+        ? { ...plan, stays: 'true', ends: undefined, ground }
+        : plan,
+    );
+  }, plans) as TablePlan[];
 }
 
 /** The dry run: the same rows by the same conditions as the act (promise access.9). */
@@ -113,7 +135,7 @@ export async function planErasure(
   const today = dayAt(ctx.db.clock.now(), given.timeZone);
   const contract = await runningContract(ctx, who, today);
   const lines: PlanLine[] = [];
-  for (const plan of await tablePlans(ctx, given.maps, who, given.links)) {
+  for (const plan of await tablePlans(ctx, given.maps, who, given.links, given.timeZone)) {
     const counts = await countRows(ctx, plan, who, today);
     if (counts.goes > 0) lines.push(lineOf(plan, 'delete', counts.goes));
     if (counts.stays > 0) lines.push({ ...lineOf(plan, 'keep', counts.stays), until: counts.until });
@@ -134,12 +156,16 @@ export async function planErasure(
 
 const kept = (line: PlanLine): PlanField[] => line.fields.map(({ column }) => ({ column, act: 'keep' }));
 
-/** Records whose other party is sealed with the person's key hold that key until they end; so does a legal hold, until it is lifted. */
+/**
+ * Records whose other party is sealed with the person's key hold that key until they end; so does a legal hold, or what is frozen, until it
+ * is lifted. What is kept in names of things and days alone holds no key, and is not waited for.
+ */
 export function waitsOf(lines: readonly PlanLine[]): Wait[] {
   return lines.flatMap((line): Wait[] => {
     if (line.act !== 'keep') return [];
     if (line.ground === 'legal_hold') return [{ for: 'hold', until: null, what: line.table }];
-    return line.ground === 'legal_claims'
+    if (line.ground === 'restriction') return [{ for: 'restriction', until: null, what: line.table }];
+    return line.ground === 'legal_claims' && line.sealed
       ? [{ for: 'records', until: line.until ?? null, what: line.table }]
       : [];
   });
@@ -153,11 +179,10 @@ export interface Counts {
 
 export async function countRows(ctx: Ctx, plan: TablePlan, who: Subject, today: string): Promise<Counts> {
   const { mine, stays, ends, table } = plan;
-  const last = ends === undefined ? 'NULL' : `(max(${ends}) - 1)::text`;
   const { rows } = await queryOf(ctx)(
     `SELECT count(*) FILTER (WHERE NOT stays)::int AS goes, count(*) FILTER (WHERE stays)::int AS kept,
        CASE WHEN bool_or(stays AND last IS NULL) THEN NULL ELSE (max(last) FILTER (WHERE stays) - 1)::text END AS until
-     FROM (SELECT ${stays} AS stays, ${last === 'NULL' ? 'NULL::date' : `(${ends})::date`} AS last FROM ${table.name} t WHERE ${allParameters(mine)}) k`,
+     FROM (SELECT ${stays} AS stays, ${ends === undefined ? 'NULL::date' : `(${ends})::date`} AS last FROM ${table.name} t WHERE ${allParameters(mine)}) k`,
     [who.customer, who.person, today],
   );
   const row = rows[0] ?? {};
@@ -173,15 +198,19 @@ export const allParameters = (condition: string): string =>
   `(${condition}) AND $1::text IS NOT NULL AND $2::text IS NOT NULL AND $3::date IS NOT NULL`;
 
 export function lineOf(plan: TablePlan, act: 'delete' | 'keep', rows: number): PlanLine {
+  const fields = fieldsOf(plan.table).flatMap(([column, field]) =>
+    field.personal
+      ? [{ column, act: actOf(field, act, plan.ground), sealed: field.sealed !== undefined }]
+      : [],
+  );
   return {
     slice: plan.slice,
     table: plan.table.name,
     rows,
     act,
     ...(act === 'keep' && plan.ground !== undefined ? { ground: plan.ground } : {}),
-    fields: fieldsOf(plan.table).flatMap(([column, field]) =>
-      field.personal ? [{ column, act: actOf(field, act, plan.ground) }] : [],
-    ),
+    fields: fields.map(({ column, act: how }) => ({ column, act: how })),
+    sealed: fields.some(({ act: how, sealed }) => how === 'keep' && sealed),
   };
 }
 
@@ -192,7 +221,9 @@ function actOf(
 ): PlanField['act'] {
   const goes = field.sealed === undefined ? 'delete' : 'shred';
   if (act === 'delete') return goes;
-  return typeof field.onErase === 'object' || ground === 'legal_hold' ? 'keep' : goes;
+  return typeof field.onErase === 'object' || ground === 'legal_hold' || ground === 'restriction'
+    ? 'keep'
+    : goes;
 }
 
 /** A contract that runs is why its data are needed (GDPR Art. 17.1 (a)): they go when it ends. A user who pays for nothing need not wait. */

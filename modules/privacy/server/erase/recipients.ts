@@ -4,11 +4,12 @@ import { erasureRecipient } from '#data-map/privacy';
 import type { Wait } from './plan.ts';
 
 export async function noteRecipients(ctx: Ctx, id: string, told: readonly string[]): Promise<void> {
+  const now = isoTime(ctx.db.clock);
   for (const recipient of told)
     await insert(
       ctx,
       erasureRecipient,
-      { erasure_id: id, recipient, told_at: isoTime(ctx.db.clock), answered_at: null },
+      { erasure_id: id, recipient, told_at: now, answered_at: null, tries: 0, next_at: now },
       { onConflict: 'ignore' },
     );
 }

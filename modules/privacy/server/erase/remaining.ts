@@ -12,7 +12,7 @@ export async function remaining(
   const today = dayAt(ctx.db.clock.now(), timeZone);
   const lines: PlanLine[] = [];
   const sealedUnder = new Set<string>();
-  for (const plan of await tablePlans(ctx, maps, who, links)) {
+  for (const plan of await tablePlans(ctx, maps, who, links, timeZone)) {
     const { stays, until } = await countRows(ctx, plan, who, today);
     if (stays === 0) continue;
     lines.push({ ...lineOf(plan, 'keep', stays), until });

@@ -1,7 +1,7 @@
 import { dayAt } from '#modules/customers';
 import { appendAudit, cutAudit } from '#platform/audit';
-import type { AnyTable, Field } from '#platform/data-map';
-import { queryOf, transact } from '#platform/db';
+import type { AnyTable } from '#platform/data-map';
+import { frozenSql, queryOf, transact } from '#platform/db';
 import { reachOf } from '../rows-about.ts';
 import { sweepBooks } from './books.ts';
 import { endOf } from './ends.ts';
@@ -19,8 +19,8 @@ export interface Kept {
   readonly audit: number;
 }
 
-/** Traffic has its own sweep, with a chain of its own; books go in whole years; the chain of looks is cut. */
-const OWN_SWEEP = /^(traffic|billing|audit)\./;
+/** Traffic has its own sweep, with a chain of its own; books go in whole years; the chain of looks is cut; what nobody is known by goes with its part. */
+const OWN_SWEEP = /^(traffic|billing|audit)\.|^privacy\.(unknown_request|port_inbox)$/;
 const NINETY_DAYS = 90;
 const FIVE_YEARS = 5;
 
@@ -40,11 +40,12 @@ export async function sweepAll(house: EraseHouse, checkpoints: string): Promise<
   return { today, people, rows, books, audit };
 }
 
-/** Ninety days after the last day of a contract the customer goes as if everybody there had asked for it. */
+/** Ninety days after the last day of a contract the customer goes as if everybody there had asked for it. What is frozen stays until it is lifted (promise restriction.2). */
 async function sweepContracts(house: EraseHouse, today: string): Promise<number> {
   const { rows } = await queryOf(house.ctx)(
     `SELECT c.customer_id, p.person_id FROM customers.customer c JOIN customers.person p USING (customer_id)
-     WHERE COALESCE(c.contract_end, CASE WHEN c.state = 'ended' THEN c.contract_start END) + ${NINETY_DAYS} < $1::date ORDER BY 1, 2`,
+     WHERE COALESCE(c.contract_end, CASE WHEN c.state = 'ended' THEN c.contract_start END) + ${NINETY_DAYS} < $1::date
+       AND NOT EXISTS (SELECT FROM privacy.restriction r WHERE r.customer_id = c.customer_id AND r.lifted_at IS NULL AND (r.person_id = p.person_id OR r.covers_customer)) ORDER BY 1, 2`,
     [today],
   );
   let erased = 0;
@@ -71,25 +72,34 @@ async function sweepClocks(house: EraseHouse, today: string): Promise<Record<str
   ).toReversed();
   for (const name of order) {
     const table = tables.find((one) => one.name === name)!;
-    const end = byItself(table) ? endOf(table) : undefined;
+    const end = endOf(table, house.timeZone);
     if (end === undefined) continue;
     const held =
       table.isolate?.customer === undefined
         ? ''
         : ` AND NOT EXISTS (SELECT FROM privacy.hold h WHERE h.lifted_at IS NULL AND h.customer_id = t.${table.isolate.customer} AND (h.table_name IS NULL OR h.table_name = '${name}'))`;
-    const { count } = await queryOf(house.ctx)(`DELETE FROM ${name} t WHERE ${end} <= $1::date${held}`, [
-      today,
-    ]);
+    const frozen = await frozenSql(house.ctx, table, 't');
+    const { rows, count } = await queryOf(house.ctx)(
+      `DELETE FROM ${name} t WHERE ${end} <= $1::date${held} AND NOT ${frozen} RETURNING ${table.subject === undefined ? 'NULL' : `t.${table.subject}`} AS subject`,
+      [today],
+    );
     if (count > 0) swept[name] = count;
+    await shredLast(house, table, new Set(rows.map((row) => String(row['subject']))));
   }
   return swept;
 }
 
-/** Whether no column waits for the end of a contract: then the row's own clock decides. */
-const byItself = (table: AnyTable): boolean =>
-  Object.values(table.columns as Record<string, Field>).every(
-    (field) => !field.personal || field.retention.event !== 'contract_ended',
-  );
+/** A person's or a customer's key goes with the person; that of a thing (an incident, a member of staff who left) with the last row under it. */
+async function shredLast(house: EraseHouse, table: AnyTable, subjects: ReadonlySet<string>): Promise<void> {
+  const column = table.subject;
+  if (column === undefined || column === 'person_id' || column === 'customer_id') return;
+  const others = house.maps.flatMap((map) => map.tables).filter(({ subject }) => subject === column);
+  for (const subject of subjects) {
+    const left = others.map(({ name }) => `EXISTS (SELECT FROM ${name} WHERE ${column} = $1)`).join(' OR ');
+    const { rows } = await queryOf(house.ctx)(`SELECT ${left} AS left`, [subject]);
+    if (rows[0]?.['left'] !== true) await house.ctx.db.sealer.shred(subject);
+  }
+}
 
 async function sweepAudit(house: EraseHouse, today: string, checkpoints: string): Promise<number> {
   return transact(house.ctx, (tx) =>

@@ -58,6 +58,7 @@ export async function giveConsent(
       {
         ...at(whose),
         consent_id: randomId(),
+        kept_until: null,
         purpose: given.purpose,
         text_version: given.version,
         text_hash: hashOf(given.purpose),

@@ -75,6 +75,7 @@ export async function recordDecision(
   if (same !== undefined) return same.decision_id;
   const id = randomId();
   await insert(ctx, decision, {
+    kept_until: null,
     ...at(given),
     decision_id: id,
     kind: given.kind,

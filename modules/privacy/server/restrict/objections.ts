@@ -46,6 +46,7 @@ export async function objectTo(ctx: Ctx, whose: Whose, given: ObjectBody): Promi
           )
         : undefined;
     await insert(inner, objection, {
+      kept_until: null,
       ...at(whose),
       objection_id: id,
       against: given.against,

@@ -58,6 +58,7 @@ export async function placeRestriction(
       ).id;
     const id = randomId();
     await insert(inner, restriction, {
+      kept_until: null,
       ...at(whose),
       restriction_id: id,
       covers_customer: pays,
