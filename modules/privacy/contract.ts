@@ -6,3 +6,4 @@ export * from './pure/contract/port.ts';
 export * from './pure/contract/erase.ts';
 export * from './pure/contract/incident.ts';
 export * from './pure/deadline.ts';
+export { sayReason, sayRoles } from './pure/look-words.ts';

@@ -1,4 +1,4 @@
-import { appendAudit } from '#platform/audit';
+import { appendAudits } from '#platform/audit';
 import {
   OPTIONAL_PURPOSES,
   type AnyTable,
@@ -104,23 +104,25 @@ export function createGate(options: {
       if (!OPTIONAL_PURPOSES.includes(purpose)) return undefined;
       return people.length === 0 ? NONE : ownWill.consented(query, purpose, people);
     },
-    async after(query, actor, purpose, table, columns, subjects) {
+    async after(query, actor, purpose, table, columns, whose) {
       if (actor.kind !== 'staff' || personalCategories(table, columns).length === 0) return;
-      for (const subject of subjects) {
-        await appendAudit(query, now, {
+      await appendAudits(
+        query,
+        now,
+        whose.map(({ subject, customer }) => ({
           event: 'read',
           purpose,
           actor,
           subject,
-          customer: actor.case?.customer ?? '',
+          customer: customer === '' ? (actor.case?.customer ?? '') : customer,
           detail: {
             table: table.name,
             columns: [...columns],
             case: actor.case?.id ?? '',
             reason: actor.case?.reason ?? '',
           },
-        });
-      }
+        })),
+      );
     },
   };
 }

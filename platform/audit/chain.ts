@@ -54,6 +54,20 @@ export interface ChainRow {
   readonly detail: string;
 }
 
+const COLUMNS = [
+  'seq',
+  'at',
+  'event',
+  'purpose',
+  'actor_kind',
+  'actor',
+  'role',
+  'subject',
+  'customer',
+  'detail',
+] as const satisfies readonly (keyof ChainRow)[];
+const AT_ONCE = 1000;
+
 /** SHA-256 over the previous hash and the entry as a JSON array: no two entries share a text. */
 export function hashOf(previous: Buffer, row: ChainRow): Buffer {
   const text = JSON.stringify([
@@ -72,39 +86,47 @@ export function hashOf(previous: Buffer, row: ChainRow): Buffer {
 }
 
 /** Appends to the chain, in the caller's transaction. Writers take turns by an advisory lock that the transaction holds to its end. */
-export async function appendAudit(query: Query, now: () => number, fact: AuditFact): Promise<void> {
+export const appendAudit = (query: Query, now: () => number, fact: AuditFact): Promise<void> =>
+  appendAudits(query, now, [fact]);
+
+/** The same for several entries of one moment: one lock, one look at the end of the chain, one statement for each thousand. */
+export async function appendAudits(
+  query: Query,
+  now: () => number,
+  facts: readonly AuditFact[],
+): Promise<void> {
+  if (facts.length === 0) return;
   await query("SELECT pg_advisory_xact_lock(hashtext('telink-audit'))", []);
   const last = (await query('SELECT seq, hash FROM audit.entry ORDER BY seq DESC LIMIT 1', [])).rows[0];
-  const previous = last ? (last['hash'] as Buffer) : GENESIS;
-  const row: ChainRow = {
-    seq: last ? BigInt(String(last['seq'])) + 1n : 1n,
-    at: new Date(now()).toISOString(),
-    event: fact.event,
-    purpose: fact.purpose,
-    actor_kind: fact.actor.kind,
-    actor: actorId(fact.actor),
-    role: roleOf(fact.actor),
-    subject: fact.subject,
-    customer: fact.customer,
-    detail: JSON.stringify(fact.detail),
-  };
-  await query(
-    'INSERT INTO audit.entry (seq, at, event, purpose, actor_kind, actor, role, subject, customer, detail, previous, hash) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)',
-    [
-      row.seq,
-      row.at,
-      row.event,
-      row.purpose,
-      row.actor_kind,
-      row.actor,
-      row.role,
-      row.subject,
-      row.customer,
-      row.detail,
-      previous,
-      hashOf(previous, row),
-    ],
-  );
+  let previous = last ? (last['hash'] as Buffer) : GENESIS;
+  let seq = last ? BigInt(String(last['seq'])) : 0n;
+  const at = new Date(now()).toISOString();
+  for (let start = 0; start < facts.length; start += AT_ONCE) {
+    const values: unknown[] = [];
+    const tuples = facts.slice(start, start + AT_ONCE).map((fact) => {
+      seq += 1n;
+      const row: ChainRow = {
+        seq,
+        at,
+        event: fact.event,
+        purpose: fact.purpose,
+        actor_kind: fact.actor.kind,
+        actor: actorId(fact.actor),
+        role: roleOf(fact.actor),
+        subject: fact.subject,
+        customer: fact.customer,
+        detail: JSON.stringify(fact.detail),
+      };
+      const hash = hashOf(previous, row);
+      const stored = [...COLUMNS.map((column) => row[column]), previous, hash];
+      previous = hash;
+      return `(${stored.map((value) => `$${values.push(value)}`).join(', ')})`;
+    });
+    await query(
+      `INSERT INTO audit.entry (${COLUMNS.join(', ')}, previous, hash) VALUES ${tuples.join(', ')}`,
+      values,
+    );
+  }
 }
 
 function actorId(actor: Actor): string {

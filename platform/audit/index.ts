@@ -1,4 +1,4 @@
-export { appendAudit, GENESIS, type AuditEvent, type AuditFact } from './chain.ts';
+export { appendAudit, appendAudits, GENESIS, type AuditEvent, type AuditFact } from './chain.ts';
 export {
   auditKey,
   cutAudit,

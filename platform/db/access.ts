@@ -1,5 +1,6 @@
 import type { AnyTable, ColumnsFor, Purpose, RowOf } from '#platform/data-map';
 import type { Actor } from './actor.ts';
+import type { Whose } from './whose.ts';
 
 /** Something of a person that may be kept but not used now (GDPR Art. 18): everything, a table, one field of it or one record. */
 export interface Frozen {
@@ -45,14 +46,14 @@ export interface Gate {
     purpose: Purpose,
     people: readonly { readonly customer: string; readonly person: string }[],
   ): Promise<ReadonlySet<string> | undefined>;
-  /** `subjects`: whose data was returned. Runs in the same transaction as the read, so that a read without its log entry can't happen. */
+  /** `whose`: whose data was returned. Runs in the same transaction as the read, so that a read without its log entry can't happen. */
   after(
     query: Query,
     actor: Actor,
     purpose: Purpose,
     table: AnyTable,
     columns: readonly string[],
-    subjects: readonly string[],
+    whose: readonly Whose[],
   ): Promise<void>;
 }
 

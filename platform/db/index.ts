@@ -9,6 +9,7 @@ import { refuseNamed, rowIsFrozen, rowSql, tellingColumns, withoutFrozenFields }
 import { fieldOf, isSealed, openRow, plainRow, quoted, storedForm, whereClause } from './statement.ts';
 import { queryOf, transact, type Ctx } from './ctx.ts';
 import { agreedTo, frozenFor } from './own-will.ts';
+import { whoseAre, whoseColumns } from './whose.ts';
 
 export { queryOf, transact, type Ctx, type Database, type Transaction } from './ctx.ts';
 export { frozenSql } from './own-will.ts';
@@ -73,6 +74,7 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
         ...(owner ? [owner] : []),
         ...(table.isolate?.person ? [table.isolate.person] : []),
         ...tellingColumns(table, frozen),
+        ...(ctx.actor.kind === 'staff' ? whoseColumns(table) : []),
       ]),
     ];
     const thawed = rowSql(table, 'r', frozen);
@@ -89,10 +91,7 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
     const served =
       owner === undefined ? found : await stillServed(inner, purpose, table, columns, found, asked);
     const rows = await agreedTo(inner, purpose, table, columns, served);
-    const subjects = table.subject
-      ? [...new Set(rows.map((row) => String(row[table.subject as string])))]
-      : [];
-    await ctx.db.gate.after(queryOf(inner), ctx.actor, purpose, table, columns, subjects);
+    await noted(inner, purpose, table, columns, rows);
     const opened = columns.some((column) => isSealed(fieldOf(table, column)))
       ? await Promise.all(rows.map((row) => openRow(table, columns, row, ctx.db.sealer)))
       : rows.map((row) => plainRow(columns, row));
@@ -119,17 +118,24 @@ export async function openRows<T extends AnyTable, const P extends Purpose, cons
   const frozen = await frozenFor(ctx, purpose, table, columns, {});
   const thawed = frozen.length === 0 ? rows : rows.filter((row) => !rowIsFrozen(table, row, frozen));
   const agreed = await agreedTo(ctx, purpose, table, columns, thawed);
-  const subjects = table.subject
-    ? [...new Set(agreed.map((row) => String(row[table.subject as string])))]
-    : [];
-  await transactIfStaff(ctx, (inner) =>
-    ctx.db.gate.after(queryOf(inner), ctx.actor, purpose, table, columns, subjects),
-  );
+  await transactIfStaff(ctx, (inner) => noted(inner, purpose, table, columns, agreed));
   return (await Promise.all(
     agreed.map(async (row) =>
       withoutFrozenFields(table, row, await openRow(table, columns, row, ctx.db.sealer), frozen),
     ),
   )) as unknown as ReadRow<T, C>[];
+}
+
+/** A read by staff is written into the chain, whosever the rows are. */
+async function noted(
+  ctx: Ctx,
+  purpose: Purpose,
+  table: AnyTable,
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  if (ctx.actor.kind !== 'staff' || rows.length === 0) return;
+  await ctx.db.gate.after(queryOf(ctx), ctx.actor, purpose, table, columns, whoseAre(table, rows));
 }
 
 function declaredFor(table: AnyTable, columns: readonly string[], purpose: Purpose): void {

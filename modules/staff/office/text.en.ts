@@ -112,6 +112,7 @@ export const en: Translated<typeof sv> = {
       'fault-report': 'A fault report',
       'bill-run': 'Review of a bill run',
       'rights-request': 'A rights request',
+      'work-list': 'In a list of work',
     },
     note: 'What do you need to do?',
     noteMissing: 'Write what you need to do.',

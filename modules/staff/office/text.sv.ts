@@ -109,6 +109,7 @@ export const sv = {
       'fault-report': 'Felanmälan',
       'bill-run': 'Granskning av en fakturakörning',
       'rights-request': 'Begäran om rättigheter',
+      'work-list': 'I en arbetslista',
     },
     note: 'Vad behöver du göra?',
     noteMissing: 'Skriv vad du behöver göra.',

@@ -20,7 +20,10 @@ export function customerRoutes(server: Server, parts: Parts): void {
   );
   server.get(
     '/api/office/cases',
-    { ...WITH_CUSTOMERS, schema: { response: { 200: contract.CaseList } } },
+    {
+      config: { ...WITH_CUSTOMERS.config, ownCases: true },
+      schema: { response: { 200: contract.CaseList } },
+    },
     async (request) => ({ cases: [...(await openCases(parts, (await requireLive(parts, request)).actor))] }),
   );
   server.post(

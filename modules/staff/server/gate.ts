@@ -3,7 +3,8 @@ import type { Routes } from '#platform/http';
 import { Problem } from '#platform/problem';
 import type { StaffRole } from '../contract.ts';
 import { staffFacts } from './facts.ts';
-import { requireLive } from './live.ts';
+import { current, requireLive } from './live.ts';
+import { noteShown } from './note-shown.ts';
 import type { Parts } from './parts.ts';
 
 /**
@@ -15,6 +16,8 @@ export type StaffNeed = 'anyone' | 'signed-in' | readonly StaffRole[];
 declare module 'fastify' {
   interface FastifyContextConfig {
     readonly staff?: StaffNeed;
+    /** Names customers whom the colleague has opened themself: the chain has that already. */
+    readonly ownCases?: boolean;
   }
 }
 
@@ -27,6 +30,11 @@ export const officeGate =
   (parts: Parts): Routes =>
   (server) => {
     server.addHook('onRequest', (request) => pass(parts, request));
+    server.addHook('preSerialization', async (request, reply, answer) => {
+      const live = reply.statusCode < 400 ? await current(parts, request) : undefined;
+      if (live !== undefined) await noteShown(parts, live.actor, request, answer);
+      return answer;
+    });
   };
 
 async function pass(parts: Parts, request: FastifyRequest): Promise<void> {

@@ -38,7 +38,10 @@ export async function lookedAt(
   for (const row of await staffLooks(queryOf(ctx), customer, subjects)) {
     const { detail } = row;
     const unmasked = row.event === 'unmask';
-    const key = unmasked ? `unmask ${row.at}` : (detail.case ?? row.at);
+    // A list that is looked at all day is one look of the day.
+    const key = unmasked
+      ? `unmask ${row.at}`
+      : (detail.case ?? `${detail.reason} ${row.role} ${row.at.slice(0, 10)}`);
     const look = looks.get(key) ?? {
       at: row.at,
       until: row.at,

@@ -1,4 +1,4 @@
-import { foldAlike } from '#contract/privacy';
+import { foldAlike, sayReason, sayRoles } from '#contract/privacy';
 import { FIELD_WORDS } from '#modules/site';
 import type { Report } from './report.ts';
 import type { ReportWords } from './text.sv.ts';
@@ -92,7 +92,7 @@ export function htmlOf(
         : list(
             report.looks.map(
               (look) =>
-                `${day(look.at)} ${escape(look.role)}: ${escape(look.reason)}. <span class="quiet">${escape(look.what.join(', '))}</span>`,
+                `${day(look.at)} ${escape(sayRoles(words.lang, look.role))}: ${escape(sayReason(words.lang, look.reason))}. <span class="quiet">${escape(look.what.join(', '))}</span>`,
             ),
           )
     }`,

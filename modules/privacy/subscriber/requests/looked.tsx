@@ -1,23 +1,22 @@
-import { Button, ErrorNote, Section, Skeleton, useFormat, useWords } from '@telink/ui';
+import { Button, ErrorNote, Section, Skeleton, useFormat, useLanguage, useWords } from '@telink/ui';
 import { useState } from 'react';
-import type { LookedList } from '#contract/privacy';
+import { sayReason, sayRoles, type LookedList } from '#contract/privacy';
 import css from './requests.module.css';
 import { useLoaded } from './use-loaded.ts';
-import { wordOf, words } from './words.ts';
+import { words } from './words.ts';
 
 const SHOWN = 5;
 
 /** Who of our staff has looked: when, in what role and why. No name. */
 export function Looked() {
   const said = useWords(words);
+  const { language } = useLanguage();
   const format = useFormat();
   const { looked: text } = said;
   const [all, setAll] = useState(false);
   const [now] = useState(() => Date.now());
   const { state, again } = useLoaded<LookedList>('/api/privacy/looked');
   const looks = state.status === 'there' ? state.value.looks : [];
-  const roles = (role: string): string =>
-    format.list(role.split(',').map((each) => wordOf(text.roles, each)));
   return (
     <Section title={text.title}>
       {state.status === 'loading' ? <Skeleton rows={2} label={said.loading} /> : null}
@@ -30,9 +29,9 @@ export function Looked() {
               <li key={`${look.at} ${look.reason}`}>
                 <time dateTime={look.at}>{format.moment(new Date(look.at), now)}</time>
                 <div>
-                  <b>{roles(look.role)}</b>
+                  <b>{sayRoles(language, look.role)}</b>
                   {look.unmasked ? ` ${text.unmasked}` : null}
-                  <span className={css['under']}>{wordOf(text.reasons, look.reason)}</span>
+                  <span className={css['under']}>{sayReason(language, look.reason)}</span>
                 </div>
               </li>
             ))}
