@@ -138,7 +138,11 @@ promise(
     );
     expect(lists.length).toBeGreaterThan(9);
     let naming = 0;
-    for (const path of [...lists, `/api/office/billing/runs/${run}`, `/api/office/billing/runs/${run}/checks`]) {
+    for (const path of [
+      ...lists,
+      `/api/office/billing/runs/${run}`,
+      `/api/office/billing/runs/${run}/checks`,
+    ]) {
       const before = await newest();
       const answer = await call(billed.product, path, { app: 'office', cookie: officer.cookie });
       expect([200, 403], `${path} ${answer.text}`).toContain(answer.status);

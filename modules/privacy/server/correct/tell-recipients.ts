@@ -1,7 +1,7 @@
 import { isoTime } from '#platform/clock';
 import { randomId } from '#platform/crypto';
 import { insert, read, transact, type Ctx } from '#platform/db';
-import type { AnyTable, DataMap } from '#platform/data-map';
+import type { AnyTable, DataMap, Purpose } from '#platform/data-map';
 import { notice, type NoticeWhat } from '#data-map/privacy';
 
 export interface Told {
@@ -51,9 +51,12 @@ export async function tellRecipients(
   return ids;
 }
 
+/** What goes to the person's own provider, in their own account there, at their own word: nothing of ours to be told of, and nobody who answers. */
+const OWN_ACCOUNT: readonly Purpose[] = ['mail_client', 'calendar_contacts_client'];
+
 /**
- * Everybody who has got something about a person: those with a standing arrangement (TELINK_RECIPIENTS), and whoever the ledger of
- * disclosures names for this very person.
+ * Everybody who has got something about a person from us: those with a standing arrangement (TELINK_RECIPIENTS), and whoever the ledger of
+ * disclosures names for this very person; not the provider of their own mail (GDPR Art. 19 speaks of those to whom we disclosed).
  */
 export async function recipientsOf(
   ctx: Ctx,
@@ -67,8 +70,11 @@ export async function recipientsOf(
   const rows =
     ledger === undefined
       ? []
-      : await read(ctx, 'rights', ledger, ['recipient'] as never[], {
+      : await read(ctx, 'rights', ledger, ['recipient', 'purpose'] as never[], {
           where: { customer_id: who.customer, person_id: who.person } as never,
         });
-  return [...new Set([...standing, ...rows.map((row) => String((row as { recipient: unknown }).recipient))])];
+  const named = (rows as unknown as readonly { readonly recipient: string; readonly purpose: Purpose }[])
+    .filter(({ purpose }) => !OWN_ACCOUNT.includes(purpose))
+    .map(({ recipient }) => recipient);
+  return [...new Set([...standing, ...named])];
 }

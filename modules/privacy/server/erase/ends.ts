@@ -1,5 +1,6 @@
 import { TERMS } from '#modules/traffic';
-import type { AnyTable, Field, LifeEvent, RetainGround } from '#platform/data-map';
+import type { AnyTable, Field, RetainGround } from '#platform/data-map';
+import { momentOf } from '../moments.ts';
 
 /** Grounds for which something outlives an erasure, with the day each row goes, as SQL over `t`. */
 const DUE = TERMS.dueDays + TERMS.objectionDays;
@@ -63,26 +64,6 @@ const ENDS: Readonly<Record<string, string>> = {
   'staff.recovery_code': `(SELECT ${after('a.disabled_at', '90 days')} FROM staff.account a WHERE a.staff_id = t.staff_id)`,
 };
 
-/** Where a table has one of these columns it is the moment of the event. */
-const MOMENTS: Readonly<Partial<Record<LifeEvent, readonly string[]>>> = {
-  created: [
-    'created_at',
-    'disclosed_at',
-    'found_at',
-    'made_at',
-    'at',
-    'signed_at',
-    'started_at',
-    'expires_at',
-    'last_at',
-    'filed_at',
-    'begun_at',
-  ],
-  request_answered: ['answered_at', 'confirmed_at', 'closed_at', 'done_at'],
-  session_ended: ['expires_at'],
-  disconnected: ['disconnected_at'],
-};
-
 const UNITS = { D: 'days', M: 'months', Y: 'years' } as const;
 
 /**
@@ -98,7 +79,7 @@ export function endOf(table: AnyTable, zone: string): string | undefined {
     return undefined;
   for (const [, field] of fields.toSorted(([, a], [, b]) => keptLonger(b) - keptLonger(a))) {
     if (!field.personal) continue;
-    const moment = MOMENTS[field.retention.event]?.find((column) => Object.hasOwn(table.columns, column));
+    const moment = momentOf(field.retention.event, table.columns);
     if (moment === undefined) continue;
     return inZone(after(`t.${moment}`, termOf(field.retention.plus)));
   }

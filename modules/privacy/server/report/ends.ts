@@ -1,6 +1,7 @@
 import { dayAt } from '#modules/customers';
 import { expectedEnd } from '#modules/traffic';
 import type { AnyTable, Personal } from '#platform/data-map';
+import { momentOf } from '../moments.ts';
 
 /** What a row's end depends on beside the row itself. */
 export interface EndFacts {
@@ -18,17 +19,6 @@ export type End =
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Where a row says when it came to be, in the order they are believed. */
-const CREATED = [
-  'created_at',
-  'at',
-  'stored_at',
-  'disclosed_at',
-  'opened_at',
-  'signed_at',
-  'received_at',
-  'made_at',
-];
 /** Where an accounting record says its day. */
 const BOOKED = ['issued_on', 'booked_on', 'paid_on', 'refunded_on', 'month'];
 /** What nobody is billed for is gone on the eighth day (traffic's own rule; promise traffic.2). */
@@ -51,23 +41,19 @@ export function endOf(table: AnyTable, field: Personal, row: Row, facts: EndFact
   };
   if (event === 'invoice_paid' && typeof row['bill_month'] === 'string' && table.name.startsWith('traffic.'))
     return endOfRecord(row, facts, criterion);
+  // Set when the person is erased: what outlives them does so until then.
+  const kept = event === 'contract_ended' ? dayOf(['kept_until']) : undefined;
+  if (kept !== undefined) return { on: later(kept, 'P1D') };
   const from =
-    event === 'created'
-      ? dayOf(CREATED)
-      : event === 'contract_ended'
-        ? (facts.contractEnd ?? undefined)
-        : event === 'disconnected'
-          ? dayOf(['disconnected_at'])
-          : event === 'session_ended'
-            ? dayOf(['expires_at'])
-            : event === 'fiscal_year_ended'
-              ? dayOf(BOOKED)
-              : undefined;
+    event === 'contract_ended'
+      ? (facts.contractEnd ?? undefined)
+      : dayOf(event === 'fiscal_year_ended' ? BOOKED : [momentOf(event, table.columns) ?? '']);
   if (from === undefined) return criterion;
   // Through the whole of the seventh year: gone when the eighth begins (bokföringslagen 7 kap. 2 §).
   if (event === 'fiscal_year_ended')
     return { on: `${Number(from.slice(0, 4)) + Number(plus.slice(1, -1)) + 1}-01-01` };
-  return { on: later(from, plus) };
+  // Kept through the whole of its last day, and gone on the next.
+  return { on: later(later(from, plus), 'P1D') };
 }
 
 function endOfRecord(row: Row, { bills }: EndFacts, criterion: End): End {

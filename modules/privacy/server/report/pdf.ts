@@ -82,7 +82,8 @@ export async function pdfOf(
   say(report.decisionsSaid);
   head(heads.looks);
   if (report.looks.length === 0) say(heads.noLooks);
-  for (const look of report.looks) say(`${look.at.slice(0, 10)} ${sayRoles(words.lang, look.role)}: ${sayReason(words.lang, look.reason)}`);
+  for (const look of report.looks)
+    say(`${look.at.slice(0, 10)} ${sayRoles(words.lang, look.role)}: ${sayReason(words.lang, look.reason)}`);
   if (report.hidden.length > 0) head(heads.hidden);
   for (const { place, why, count } of report.hidden) say(`${place} (${count}): ${why}`);
   head(heads.excluded);
