@@ -71,13 +71,13 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
   let rejects: Reject[] = [];
   let legs = 0;
 
-  const flush = async (): Promise<void> => {
-    const fresh = records.filter(({ action }) => action === 'new');
-    const changes = records.filter(({ action }) => action !== 'new');
-    const [refused, settled] = [rejects, legs];
-    records = [];
-    rejects = [];
-    legs = 0;
+  const store = async (
+    all: readonly UsageRecord[],
+    refused: readonly Reject[],
+    settled: number,
+  ): Promise<void> => {
+    const fresh = all.filter(({ action }) => action === 'new');
+    const changes = all.filter(({ action }) => action !== 'new');
     await storeBatch(ctx, desk, fresh, order, async (inner, stored) => {
       const changed = await correct(inner, desk, changes, order);
       const lost = [...refused, ...[...stored.strangers, ...changed.strangers].map(asReject)];
@@ -96,6 +96,18 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
     });
     result.read = result.rated + result.free + result.duplicate + result.rejected + result.unrated;
   };
+  // One batch is stored while the next is read; never two at once, since what is new is asked of what is stored.
+  let storing: Promise<void> = Promise.resolve();
+  const flush = async (): Promise<void> => {
+    const batch = [records, rejects, legs] as const;
+    records = [];
+    rejects = [];
+    legs = 0;
+    await storing;
+    storing = store(...batch);
+    // Whoever waits for it next is told; that may be a while.
+    storing.catch(() => undefined);
+  };
   const take = async (batch: ReturnType<typeof reader.push>): Promise<void> => {
     // oxlint-disable-next-line unicorn/no-array-push-push -- one by one: a batch may be larger than a call may have arguments
     for (const record of batch.records) records.push(record);
@@ -111,11 +123,15 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
     }
   } catch (error) {
     // A file that can't be opened further: what was read of it stands. Anything else is a fault of ours.
-    if (!(error instanceof ArchiveError)) throw error;
+    if (!(error instanceof ArchiveError)) {
+      await storing.catch(() => undefined);
+      throw error;
+    }
     result.broken = error.message;
   }
   await take(reader.end());
   await flush();
+  await storing;
   const sha256 = digest.digest('hex');
   // Read again whole: what an earlier reading of the same bytes refused is either in now, or refused anew.
   await queryOf(ctx)(
