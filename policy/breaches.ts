@@ -428,6 +428,13 @@ export const BREACHES: readonly Breach[] = [
     promiseIds: ['access.9'],
   },
   {
+    name: 'A service stays with the one who was erased.',
+    file: 'modules/privacy/server/erase/destroy.ts',
+    find: '  await leaveUnused(house, who);',
+    replace: '  if (who.whole) await leaveUnused(house, who);',
+    promiseIds: ['access.9'],
+  },
+  {
     name: 'A database that is older than its erasures is served as it is.',
     file: 'modules/privacy/server/erase/reconcile.ts',
     find: '  if (forgotten.length > 0) {',

@@ -75,11 +75,18 @@ const sealed = {
 } as const;
 const source = impersonal('Where the fact came from: order, person, staff or import; GDPR Art. 15.1 (g).');
 
+/** Theirs who pays, and shown to whoever uses the service (ruling R9). */
+const OF_SERVICE = [
+  { customer: 'customer_id' },
+  { usedThrough: 'services.service', on: 'service_id' },
+] as const;
+
 /** Which services a customer has, who uses each, and what the customer has chosen for it (promise customer.3). Sealed with the customer's key: the contract's, not the user's. */
 export const serviceTable = table<ServiceRow>()({
   name: 'services.service',
   subject: 'customer_id',
   isolate: { customer: 'customer_id' },
+  reach: [{ customer: 'customer_id' }, { user: 'person_id' }],
   columns: {
     customer_id: derived,
     service_id: derived,
@@ -109,6 +116,7 @@ export const planTable = table<PlanRow>()({
   name: 'services.plan',
   subject: 'customer_id',
   isolate: { customer: 'customer_id' },
+  reach: OF_SERVICE,
   columns: {
     customer_id: derived,
     service_id: derived,
@@ -123,6 +131,7 @@ export const numberTable = table<NumberRow>()({
   name: 'services.number',
   subject: 'customer_id',
   isolate: { customer: 'customer_id' },
+  reach: OF_SERVICE,
   columns: {
     customer_id: derived,
     service_id: derived,

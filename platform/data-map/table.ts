@@ -9,6 +9,10 @@ export type Reach =
   | { readonly person: string }
   | { readonly customer: string }
   | { readonly staff: string }
+  /** Who uses what is the customer's: it is about them too and shown to them, and stays the customer's when they are gone. */
+  | { readonly user: string }
+  /** The same where another table says who uses it; `on` is what the rows have in common beside the customer. */
+  | { readonly usedThrough: string; readonly on: string }
   | { readonly through: string; readonly on: readonly (readonly [own: string, theirs: string])[] }
   | { readonly nobody: string };
 

@@ -7,7 +7,7 @@ export interface Whose {
   readonly customer: string;
 }
 
-const reaching = (table: AnyTable, way: 'person' | 'customer' | 'staff'): readonly string[] =>
+const reaching = (table: AnyTable, way: 'person' | 'customer' | 'staff' | 'user'): readonly string[] =>
   (table.reach ?? []).flatMap((reach) =>
     way in reach ? [(reach as Readonly<Record<string, string>>)[way] as string] : [],
   );
@@ -27,7 +27,12 @@ const customers = (table: AnyTable): readonly string[] => [
 
 /** Columns that say whose a row of the table is. The key it is sealed under says so only where nothing else does. */
 export const whoseColumns = (table: AnyTable): readonly string[] => {
-  const named = [...people(table), ...customers(table), ...reaching(table, 'staff')];
+  const named = [
+    ...people(table),
+    ...customers(table),
+    ...reaching(table, 'user'),
+    ...reaching(table, 'staff'),
+  ];
   return named.length === 0 && table.subject !== undefined ? [table.subject] : named;
 };
 
@@ -41,6 +46,7 @@ export function whoseAre(table: AnyTable, rows: readonly Readonly<Record<string,
   const columns = whoseColumns(table);
   const [owner] = customers(table);
   const persons = people(table);
+  const users = reaching(table, 'user');
   const add = (subject: string, customer: string): void =>
     void found.set(`${subject} ${customer}`, { subject, customer });
   for (const row of rows) {
@@ -48,6 +54,8 @@ export function whoseAre(table: AnyTable, rows: readonly Readonly<Record<string,
     if (lacking !== undefined)
       throw new Error(`${table.name}: rows without ${lacking} can't be noted as read.`);
     const customer = owner === undefined ? '' : idOf(row[owner]);
+    // What somebody uses is about them, and about the customer whose it is.
+    for (const id of users.map((column) => idOf(row[column]))) if (id !== '') add(id, customer);
     const named = persons.map((column) => idOf(row[column])).filter((id) => id !== '');
     if (named.length > 0) for (const id of named) add(id, customer);
     else if (customer !== '') add(customer, customer);

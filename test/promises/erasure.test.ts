@@ -225,6 +225,37 @@ promise(
 );
 
 promise(
+  'access.9',
+  'who uses what somebody else pays for is erased while the contract runs; the service goes on, and what it is used for then is the customer’s and nobody’s else',
+  async () => {
+    const folke = await inside((house) => whose(house, NUMBERS.folke));
+    expect(folke.person).not.toBe('');
+    const ring = (at: string): Promise<unknown> =>
+      billed.traffic('2026-11-10T12:00:00Z', [
+        { served: NUMBERS.folke, other: NUMBERS.tor, start: at, seconds: 61 },
+      ]);
+    expect(await ring('2026-11-09T10:00:00+01:00')).toMatchObject({ rejected: 0, rated: 1 });
+    const { code, out } = await billed.product.telink(
+      'privacy',
+      'erase',
+      folke.customer,
+      folke.person,
+      '--json',
+    );
+    expect(code, out).toBe(0);
+    expect(await ring('2026-11-10T10:00:00+01:00')).toMatchObject({ rejected: 0, rated: 1 });
+    await inside(async (house) => {
+      expect(await whose(house, NUMBERS.folke)).toEqual({ customer: folke.customer, person: '' });
+      const { rows } = await house.pool.query<{ person: string }>(
+        "SELECT person_id AS person FROM traffic.usage WHERE customer_id = $1 AND start_at > '2026-11-10' ",
+        [folke.customer],
+      );
+      expect(rows).toEqual([{ person: folke.customer }]);
+    });
+  },
+);
+
+promise(
   'marketing.5',
   'an address whose person was erased is still one that wants no advertising when it is imported again, and the database holds no address for it',
   async () => {

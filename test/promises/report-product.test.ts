@@ -297,6 +297,26 @@ promise(
 );
 
 promise(
+  ['access.1', 'access.15'],
+  'who uses what another pays for sees the service and number they use, and nothing of the payer’s own',
+  async () => {
+    const { files, data, report } = await archiveOf('folke');
+    const numbers = data['services.number']?.map((row) => row['phone_number']);
+    expect(numbers).toEqual([NUMBERS.folke]);
+    expect(data['services.service']).toMatchObject([{ person_id: report.person, label: 'Folkes mobil' }]);
+    expect(data['services.plan']).toHaveLength(1);
+    const text = files.get('data.json')!.toString('utf8');
+    expect(text).not.toContain(NUMBERS.greta);
+    expect(text).not.toContain('greta@example.se');
+    expect((await archiveOf('greta')).data['services.number']).toHaveLength(2);
+    const counts = await call(billed.product, '/api/privacy/held/counts', {
+      cookie: await billed.cookieOf('folke'),
+    });
+    expect(counts.status, counts.text).toBe(200);
+  },
+);
+
+promise(
   'customer.4',
   'what was ordered is in the report, with who ordered it and until when it is kept',
   async () => {

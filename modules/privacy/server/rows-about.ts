@@ -1,5 +1,5 @@
 import type { AnyTable, DataMap, Field, Purpose, Reach } from '#platform/data-map';
-import { readEach, type Ctx } from '#platform/db';
+import { read, readEach, type Ctx } from '#platform/db';
 import type { Role } from '#platform/db';
 
 export type { Reach };
@@ -33,7 +33,7 @@ export function reachOf(table: AnyTable): readonly Reach[] {
 
 /**
  * Every row that is about a person, table by table in the map's order, some thousands at a time so that memory stays flat; never another's. What belongs to the customer as such (no person in
- * the row) is the subscriber's.
+ * the row) is the subscriber's; what somebody else uses of it is shown to them too.
  */
 export async function* rowsAbout(
   ctx: Ctx,
@@ -47,7 +47,7 @@ export async function* rowsAbout(
         .filter(([, field]) => !field.personal || field.purposes.some(([declared]) => declared === purpose))
         .map(([column]) => column);
       for (const reach of reachOf(table)) {
-        const where = whereOf(table, reach, who);
+        const where = await whereOf(ctx, maps, table, reach, who);
         if (where === undefined) continue;
         for await (const rows of readEach(ctx, purpose, table, columns as never[], { where: where as never }))
           yield { slice: map.slice, table, columns, rows };
@@ -55,11 +55,38 @@ export async function* rowsAbout(
     }
 }
 
-function whereOf(table: AnyTable, reach: Reach, who: Who): Record<string, unknown> | undefined {
+/** Columns and what they hold, of the rows that reach the person this way; undefined where none can. */
+export async function whereOf(
+  ctx: Ctx,
+  maps: readonly DataMap[],
+  table: AnyTable,
+  reach: Reach,
+  who: Who,
+): Promise<Record<string, string | { readonly in: readonly string[] }> | undefined> {
   const customer = table.isolate?.customer;
   const own = customer === undefined ? {} : { [customer]: who.customer };
   if ('person' in reach) return { ...own, [reach.person]: who.person };
-  if ('customer' in reach)
-    return who.roles.includes('subscriber') ? { ...own, [reach.customer]: who.customer } : undefined;
-  return undefined;
+  // Whoever pays has these rows as the customer's own.
+  const pays = who.roles.includes('subscriber');
+  if ('customer' in reach) return pays ? { ...own, [reach.customer]: who.customer } : undefined;
+  if (pays) return undefined;
+  if ('user' in reach) return { ...own, [reach.user]: who.person };
+  if (!('usedThrough' in reach)) return undefined;
+  const used = await usedBy(ctx, maps, reach, who);
+  return used.length === 0 ? undefined : { ...own, [reach.on]: { in: used } };
+}
+
+async function usedBy(
+  ctx: Ctx,
+  maps: readonly DataMap[],
+  { usedThrough, on }: Extract<Reach, { usedThrough: string }>,
+  who: Who,
+): Promise<string[]> {
+  const through = maps.flatMap(({ tables }) => tables).find(({ name }) => name === usedThrough);
+  const user = through?.reach?.find((reach) => 'user' in reach);
+  if (through === undefined || user === undefined)
+    throw new Error(`${usedThrough} does not say who uses what is in it.`);
+  const where = await whereOf(ctx, maps, through, user, who);
+  const rows = await read(ctx, 'rights', through, [on] as never[], { where: where as never });
+  return rows.map((row) => String((row as Readonly<Record<string, unknown>>)[on]));
 }

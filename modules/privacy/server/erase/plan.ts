@@ -81,7 +81,7 @@ export async function tablePlans(
   links: Links,
   zone: string,
 ): Promise<TablePlan[]> {
-  const kept = [...(await holdsOn(ctx, who)).map(held), ...(await frozenOf(ctx, who))];
+  const kept = await keptFor(ctx, who);
   const plans = maps.flatMap((map) =>
     map.tables.flatMap((table): TablePlan[] => {
       const mine = OWN.has(table.name) ? undefined : ownRows(table, who, map);
@@ -97,10 +97,16 @@ export async function tablePlans(
 }
 
 /** Something that keeps a table, or all there is, whatever the map says of its end. */
-interface Keeps {
+export interface Keeps {
   readonly table: string | null;
   readonly ground: 'legal_hold' | 'restriction';
 }
+
+/** Legal holds on the person, and what is frozen. */
+export const keptFor = async (ctx: Ctx, who: Subject): Promise<readonly Keeps[]> => [
+  ...(await holdsOn(ctx, who)).map(held),
+  ...(await frozenOf(ctx, who)),
+];
 
 const held = ({ table }: Hold): Keeps => ({ table, ground: 'legal_hold' });
 

@@ -95,6 +95,24 @@ async function refsIn(
   reach: ReturnType<typeof reachOf>[number],
   until: string,
 ): Promise<Ref[]> {
+  if ('usedThrough' in reach) {
+    const other = all.find((one) => one.name === reach.usedThrough);
+    const user = other?.reach?.find((each) => 'user' in each);
+    const [mine, theirs] = [table.isolate?.customer, other?.isolate?.customer];
+    if (other === undefined || user === undefined || mine === undefined || theirs === undefined)
+      throw new Error(
+        `${table.name} is used by people through ${reach.usedThrough}, which does not say by whom.`,
+      );
+    const on = `a.${quoted(reach.on)} = b.${quoted(reach.on)} AND a.${quoted(mine)} = b.${quoted(theirs)}`;
+    return distinct(
+      ctx,
+      `${quoted(table.name)} a JOIN ${quoted(other.name)} b ON ${on}`,
+      'b',
+      other,
+      user,
+      until,
+    );
+  }
   if ('through' in reach) {
     const other = all.find((one) => one.name === reach.through);
     if (other === undefined)
@@ -128,7 +146,7 @@ async function distinct(
   until: string,
 ): Promise<Ref[]> {
   const customer = 'customer' in reach ? reach.customer : table.isolate?.customer;
-  const named = 'person' in reach ? reach.person : undefined;
+  const named = 'person' in reach ? reach.person : 'user' in reach ? reach.user : undefined;
   if (named === undefined && !('customer' in reach)) return [];
   const column = (name: string | undefined): string =>
     name === undefined ? 'NULL::text' : `${alias}.${quoted(name)}::text`;

@@ -1,5 +1,5 @@
 import type { DataMap, Field } from '#platform/data-map';
-import { fieldsOf, reachOf, type Who } from '../rows-about.ts';
+import { fieldsOf, reachOf, type Reach, type Who } from '../rows-about.ts';
 import type { ReportWords } from './text.sv.ts';
 
 /** A place that may hold something about the person and is not in the report, with the reason. The rest of the report stands (GDPR Art. 12.4). */
@@ -16,7 +16,7 @@ export function excludedFrom(maps: readonly DataMap[], who: Who, words: ReportWo
       const reaches = reachOf(table);
       if (reaches.length === 0) return [];
       const pays = who.roles.includes('subscriber');
-      if (reaches.some((reach) => 'person' in reach || ('customer' in reach && pays)))
+      if (reaches.some((reach) => isShown(reach, pays)))
         return fieldsOf(table)
           .filter(([, field]) => field.personal && !mayBeRead(field))
           .map(([column]) => ({ place: `${table.name}.${column}`, why: words.excluded.secret }));
@@ -34,6 +34,9 @@ export function excludedFrom(maps: readonly DataMap[], who: Who, words: ReportWo
     ),
   ]);
 }
+
+const isShown = (reach: Reach, pays: boolean): boolean =>
+  'person' in reach || 'user' in reach || 'usedThrough' in reach || ('customer' in reach && pays);
 
 const mayBeRead = (field: Field): boolean =>
   !field.personal || field.purposes.some(([purpose]) => purpose === 'rights');

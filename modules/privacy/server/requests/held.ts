@@ -1,7 +1,7 @@
 import type { HeldCounts } from '#contract/privacy';
-import { NEVER_STORED, type AnyTable, type DataMap, type Personal, type Reach } from '#platform/data-map';
+import { NEVER_STORED, type AnyTable, type DataMap, type Personal } from '#platform/data-map';
 import { queryOf, type Ctx } from '#platform/db';
-import { fieldsOf, reachOf, type Who } from '../rows-about.ts';
+import { fieldsOf, reachOf, whereOf, type Who } from '../rows-about.ts';
 
 /**
  * What is held about somebody, category by category, straight from the data map: how many rows, what for, and when they go. Counts only;
@@ -10,7 +10,7 @@ import { fieldsOf, reachOf, type Who } from '../rows-about.ts';
 export async function heldAbout(ctx: Ctx, maps: readonly DataMap[], who: Who): Promise<HeldCounts> {
   const found = new Map<string, { rows: number; purposes: Set<string>; ends: Set<string> }>();
   for (const table of maps.flatMap(({ tables }) => tables)) {
-    const rows = await countOf(ctx, table, who);
+    const rows = await countOf(ctx, maps, table, who);
     if (rows === 0) continue;
     // A row is counted once, under the category that most of it is.
     const personal = fieldsOf(table).flatMap(([, field]) => (field.personal ? [field] : []));
@@ -44,30 +44,20 @@ function mostOf(names: readonly string[]): string {
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 'kunddata';
 }
 
-async function countOf(ctx: Ctx, table: AnyTable, who: Who): Promise<number> {
+async function countOf(ctx: Ctx, maps: readonly DataMap[], table: AnyTable, who: Who): Promise<number> {
   let sum = 0;
   for (const reach of reachOf(table)) {
-    const where = whereOf(table, reach, who);
+    const where = await whereOf(ctx, maps, table, reach, who);
     if (where === undefined) continue;
-    const clauses = where.map(([column], index) => `"${column}" = $${index + 1}`).join(' AND ');
+    const asked = Object.entries(where);
+    const clauses = asked.map(([column, value], index) =>
+      typeof value === 'string' ? `"${column}" = $${index + 1}` : `"${column}" = ANY($${index + 1})`,
+    );
     const { rows } = await queryOf(ctx)(
-      `SELECT count(*)::int AS n FROM ${table.name} WHERE ${clauses}`,
-      where.map(([, value]) => value),
+      `SELECT count(*)::int AS n FROM ${table.name} WHERE ${clauses.join(' AND ')}`,
+      asked.map(([, value]) => (typeof value === 'string' ? value : value.in)),
     );
     sum += Number(rows[0]?.['n']);
   }
   return sum;
-}
-
-function whereOf(
-  table: AnyTable,
-  reach: Reach,
-  who: Who,
-): readonly (readonly [column: string, value: string])[] | undefined {
-  const customer = table.isolate?.customer;
-  const own = customer === undefined ? [] : [[customer, who.customer] as const];
-  if ('person' in reach) return [...own, [reach.person, who.person]];
-  if ('customer' in reach)
-    return who.roles.includes('subscriber') ? [[reach.customer, who.customer]] : undefined;
-  return undefined;
 }
