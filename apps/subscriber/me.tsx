@@ -1,36 +1,51 @@
-import { lazy, Suspense, useState } from 'react';
+import { useRef, useState, type ComponentType } from 'react';
 import { useMe } from '#session';
 import { Avatar, iconButtonClass, tip, useWords } from '@telink/ui';
+import type { MyMenuProps } from './my-menu.tsx';
 import { words } from './text.ts';
 
-const MyMenu = lazy(() => import('./my-menu.tsx'));
-
-/** The avatar at the foot of the rail. Its menu is fetched when somebody reaches for it. */
+/** The avatar at the foot of the rail. Its menu is fetched when somebody reaches for it; what they pressed meanwhile opens it. */
 export function Me() {
   const { user } = useMe();
   const said = useWords(words);
-  const [wanted, setWanted] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  const [there, setThere] = useState<{
+    readonly Menu: ComponentType<MyMenuProps>;
+    readonly open: boolean;
+    readonly focused: boolean;
+  }>();
   const label = said.me(user.name);
-  const plain = (
+  const fetch = async (): Promise<void> => {
+    const { default: Menu } = await import('./my-menu.tsx');
+    setThere({ Menu, open: asked.current, focused: document.activeElement === button.current });
+  };
+  const reach = (): void => void fetch().catch(() => undefined);
+  const press = (): void => {
+    asked.current = true;
+    reach();
+  };
+  if (there !== undefined)
+    return (
+      <there.Menu label={label} open={there.open} focused={there.focused}>
+        <Avatar name={user.name} />
+      </there.Menu>
+    );
+  return (
     <button
+      ref={button}
       type="button"
       aria-haspopup="menu"
       aria-expanded={false}
       aria-label={label}
       className={iconButtonClass()}
       {...tip(label)}
-      onPointerEnter={() => setWanted(true)}
-      onFocus={() => setWanted(true)}
+      onPointerEnter={reach}
+      onFocus={reach}
+      onPointerDown={press}
+      onClick={press}
     >
       <Avatar name={user.name} />
     </button>
-  );
-  if (!wanted) return plain;
-  return (
-    <Suspense fallback={plain}>
-      <MyMenu label={label}>
-        <Avatar name={user.name} />
-      </MyMenu>
-    </Suspense>
   );
 }

@@ -33,17 +33,20 @@ function useMyMenu(): MenuItems {
   ];
 }
 
-/** The avatar's menu. */
-export default function MyMenu({
-  label,
-  children,
-}: {
+export interface MyMenuProps {
   readonly label: string;
   readonly children: ReactNode;
-}) {
+  /** Pressed before the menu was there. */
+  readonly open: boolean;
+  /** The button it takes the place of had the focus. */
+  readonly focused: boolean;
+}
+
+/** The avatar's menu. */
+export default function MyMenu({ label, children, open, focused }: MyMenuProps) {
   const items = useMyMenu();
   return (
-    <MenuButton label={label} placement="right bottom" items={items}>
+    <MenuButton label={label} placement="right bottom" items={items} startsOpen={open} autoFocus={focused}>
       {children}
     </MenuButton>
   );

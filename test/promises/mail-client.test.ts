@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { promise } from '#policy/promise';
 import { addAccount, type Login } from '../run/api.ts';
 import { markedLetter } from '../run/letters.ts';
@@ -102,6 +102,52 @@ promise(
     await page.keyboard.press('Escape');
   },
   { skip },
+);
+
+promise(
+  'mail.15',
+  'a letter nested so deep that it would freeze the page shows its words, and says why it looks as it does',
+  async () => {
+    const html = `${'<div>'.repeat(20_000)}Orden finns kvar${'</div>'.repeat(20_000)}`;
+    await product.cloud.deliver(
+      ADDRESS,
+      Buffer.from(
+        `From: Bo <bo@example.org>\r\nTo: ${ADDRESS}\r\nSubject: Djupt nere\r\nMessage-ID: <djupt@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html.replaceAll('</div></div>', '</div>\r\n</div>')}\r\n`,
+      ),
+    );
+    await page.locator('body').press('Shift+N');
+    await row('Djupt nere').waitFor();
+    expect(await openLetter(page, 'Djupt nere')).toContain('Orden finns kvar');
+    await page.getByText('Mejlet är så invecklat att bara orden visas.').waitFor();
+  },
+  { skip },
+);
+
+test.skipIf(skip !== false)(
+  'the own menu opens by the first click, and keeps the focus, though its code is slow to come',
+  async () => {
+    const slow = await browsing.context.newPage();
+    try {
+      await slow.route(/my-menu/, async (route) => {
+        await slow.waitForTimeout(1500);
+        await route.continue();
+      });
+      await slow.goto(`${ORIGINS.app}/konto/sakerhet`);
+      const me = slow.getByRole('button', { name: 'Ditt konto, Elin Test' });
+      await me.click();
+      await slow.getByRole('menuitem', { name: 'Logga ut' }).waitFor();
+      await slow.reload();
+      await me.focus();
+      await slow.waitForTimeout(2500);
+      expect(await slow.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+        'Ditt konto, Elin Test',
+      );
+      await slow.keyboard.press('Enter');
+      await slow.getByRole('menuitem', { name: 'Säkerhet' }).waitFor();
+    } finally {
+      await slow.close();
+    }
+  },
 );
 
 promise(

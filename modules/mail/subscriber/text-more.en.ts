@@ -82,6 +82,8 @@ export const enMore = {
     showAlways: (name: string): string => `Always for ${name}`,
     repaired: 'The message is broken, so we read it from its source.',
     repairedWhy: 'Something may be missing. The source is under More.',
+    simplified: 'The message is so intricate that only its words are shown.',
+    simplifiedWhy: 'The whole source is under More.',
     failed: 'The message could not be fetched.',
     reasons: {
       offline: "You're offline and the message is not loaded.",

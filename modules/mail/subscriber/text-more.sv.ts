@@ -80,6 +80,8 @@ export const svMore = {
     showAlways: (name: string): string => `Alltid för ${name}`,
     repaired: 'Mejlet är trasigt, så vi läste det ur källan.',
     repairedWhy: 'Något kan saknas. Källan finns under Mer.',
+    simplified: 'Mejlet är så invecklat att bara orden visas.',
+    simplifiedWhy: 'Hela källan finns under Mer.',
     failed: 'Mejlet gick inte att hämta.',
     reasons: {
       offline: 'Du är offline och mejlet är inte inläst.',

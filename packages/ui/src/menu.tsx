@@ -141,6 +141,9 @@ export interface MenuButtonProps extends ButtonLook {
   readonly small?: boolean | undefined;
   readonly className?: string | undefined;
   readonly onOpenChange?: ((open: boolean) => void) | undefined;
+  /** It takes the place of a button that was pressed, or had the focus, while this code was on its way. */
+  readonly startsOpen?: boolean | undefined;
+  readonly autoFocus?: boolean | undefined;
 }
 
 /** A button that opens a menu; focus comes back to it. */
@@ -158,14 +161,17 @@ export function MenuButton({
   size,
   full,
   onOpenChange,
+  startsOpen = false,
+  autoFocus = false,
 }: MenuButtonProps) {
   const look =
     bare || children !== undefined
       ? iconButtonClass(small ? 'small' : undefined, className)
       : buttonClass({ kind, size, full }, className);
   return (
-    <MenuTrigger {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+    <MenuTrigger defaultOpen={startsOpen} {...(onOpenChange === undefined ? {} : { onOpenChange })}>
       <AriaButton
+        autoFocus={autoFocus}
         className={look}
         isDisabled={disabled}
         {...(bare || children !== undefined ? { 'aria-label': label } : {})}

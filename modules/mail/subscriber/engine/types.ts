@@ -117,6 +117,8 @@ export interface ShownBody {
   /** Remote loads taken out, and their hosts; 0 when none or allowed. */
   readonly blocked: number;
   readonly blockedHosts: readonly string[];
+  /** Too deeply nested or too long to be shown as it was made: only its words, or the beginning of them. */
+  readonly simplified: boolean;
   readonly remoteShown: boolean;
   /** It holds an answered message, which dressFrame folds. */
   readonly hasQuote: boolean;

@@ -234,6 +234,11 @@ function Banners({ opened }: { readonly opened: Extract<OpenedMessage, { state: 
           {words.read.repairedWhy}
         </Banner>
       ) : null}
+      {shown.simplified ? (
+        <Banner fact={words.read.simplified} role="status">
+          {words.read.simplifiedWhy}
+        </Banner>
+      ) : null}
       {shown.blocked > 0 && !shown.remoteShown ? (
         <Banner
           className={css['banner']}

@@ -19,6 +19,8 @@ export interface Cleaned {
   readonly hasQuote: boolean;
   readonly blocked: number;
   readonly blockedHosts: readonly string[];
+  /** Nested so deep that only its words are left. */
+  readonly flattened: boolean;
 }
 
 export interface CleanOptions {
@@ -170,7 +172,8 @@ export function clean(html: string, options: CleanOptions): Cleaned {
     // The whole document, so that the style sheets of its head are met; the body's own attributes merge into the frame's body.
     const config = { ...CONFIG, WHOLE_DOCUMENT: options.purpose === 'frame' };
     // Too deep to parse: its words are shown, and nothing of what they stood in.
-    const source = tooDeep(html) ? fromPlain(bareWords(html)) : html;
+    const flattened = tooDeep(html);
+    const source = flattened ? fromPlain(bareWords(html)) : html;
     const cleaned = purify().sanitize(source, policy ? { ...config, TRUSTED_TYPES_POLICY: policy } : config);
     const css = options.purpose === 'frame' ? now.sheets.map(safeSheet).filter(Boolean).join('\n') : '';
     return {
@@ -180,6 +183,7 @@ export function clean(html: string, options: CleanOptions): Cleaned {
       hasQuote: now.hasQuote,
       blocked: now.blocked,
       blockedHosts: [...now.hosts],
+      flattened,
     };
   } finally {
     run = null;

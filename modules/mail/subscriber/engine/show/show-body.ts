@@ -15,10 +15,8 @@ const MOST = 5_000_000;
 
 /** One body made safe: cleaned, and in a document that carries its own policy. Never joins parts of a message into one document (EFAIL). */
 export function showBody(body: ToShow): ShownBody {
-  const html =
-    body.type === 'html' && body.content.length <= MOST
-      ? body.content
-      : fromPlain(body.content.slice(0, MOST));
+  const tooLong = body.content.length > MOST;
+  const html = body.type === 'html' && !tooLong ? body.content : fromPlain(body.content.slice(0, MOST));
   const cleaned = clean(html, { remoteImages: body.remoteImages, inline: body.inline, purpose: 'frame' });
   return {
     document: frameDocument(cleaned.html, body.remoteImages),
@@ -29,6 +27,7 @@ export function showBody(body: ToShow): ShownBody {
     remoteShown: body.remoteImages,
     hasQuote: cleaned.hasQuote,
     ownColors: cleaned.ownColors,
+    simplified: cleaned.flattened || tooLong,
   };
 }
 
