@@ -30,7 +30,6 @@ export default defineConfig({
           name: 'promises',
           include: ['test/promises/**/*.test.ts', 'bench/**/*.test.ts'],
           globalSetup: ['./test/run/postgres.ts'],
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
