@@ -9,6 +9,13 @@ export type SessionState =
 /** What tabs of one browser tell each other: words only. */
 export type Word = 'ended' | 'begun' | 'active';
 
+/** An act of the person's that ends the session by itself: what is said while it runs, and where it leads; undefined when to the usual end. */
+export interface LastAct {
+  readonly title: string;
+  readonly text: string;
+  readonly leadsTo: Promise<string | undefined>;
+}
+
 export interface SessionEnvironment {
   readonly call: (
     method: Method,
@@ -23,7 +30,7 @@ export interface SessionEnvironment {
   /** Deletes what no living key opens. Before anything is read. */
   readonly deleteUnconfirmed: (kids: ReadonlySet<string>) => Promise<unknown>;
   /** Blanks the page, wipes the browser and leaves for the signed-out page. Does not come back. */
-  readonly wipeAndLeave: () => Promise<void>;
+  readonly wipeAndLeave: (last?: LastAct) => Promise<void>;
 }
 
 /** Saves what can be saved. Answers the names of what would be lost; '' for something without a name. */
@@ -46,6 +53,8 @@ export interface SessionStore {
   readonly stay: () => void;
   /** The session has died elsewhere: by the clock, by another device, by the operator. Wipes and leaves. */
   readonly ended: () => Promise<void>;
+  /** The way out, however it comes, waits for this act and leads where it says. */
+  readonly endsBy: (act: LastAct) => void;
   /** Runs before a sign-out that the person asked for. @returns how to take it back. */
   readonly beforeSignOut: (hook: BeforeSignOut) => () => void;
   /** Runs at every way out, before the wipe: drop keys and tokens, close vaults. Must not wait for the network. */
@@ -79,6 +88,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
   let toldTabs = 0;
   let leaving: Promise<void> | undefined;
   let unsaved: readonly string[] | null = null;
+  let last: LastAct | undefined;
   const expected = new Map<string, Promise<VaultKey>>();
   const askKey = async (account: string, category: CacheCategory): Promise<VaultKey> => {
     const answer = await call('POST', '/api/session/vault-key', { account, category }, { background: true });
@@ -109,7 +119,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     if (tell) say('ended');
     expected.clear();
     for (const hook of ends) hook();
-    leaving = wipeAndLeave();
+    leaving = wipeAndLeave(last);
     return leaving;
   };
   const ended = (): Promise<void> =>
@@ -167,6 +177,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     unsaved: () => unsaved,
     stay: () => keepBack(null),
     ended,
+    endsBy: (act) => void (last = act),
     beforeSignOut(hook) {
       before.add(hook);
       return () => void before.delete(hook);

@@ -126,7 +126,12 @@ export async function dryRun(
   who: { readonly customer: string; readonly person: string },
 ): Promise<ErasurePlan | undefined> {
   const subject = await subjectOf(house.ctx, who);
-  return subject && planErasure(house.ctx, house, subject);
+  if (subject === undefined) return undefined;
+  const plan = await planErasure(house.ctx, house, subject);
+  const month = await billRunUnderWay(house.ctx, subject);
+  return month === undefined
+    ? plan
+    : { ...plan, waits: [...plan.waits, { for: 'bill-run', until: null, what: month }] };
 }
 
 const nothingLeft = ({ ctx, timeZone }: EraseHouse): ErasurePlan => ({

@@ -1,27 +1,38 @@
-import type { ErasureLine, ErasureReceipt } from '#contract/privacy';
-import { FIELD_WORDS } from '#modules/site';
+import type { ErasureLine, ErasureReceipt, ErasureWait } from '#contract/privacy';
+import { fieldName } from '#modules/site';
 import type { Language } from '#platform/problem';
 import type { Erasure } from './ledger.ts';
-import type { PlanLine } from './plan.ts';
+import type { PlanLine, Wait } from './plan.ts';
 import { TABLE_WORDS } from './text.tables.ts';
 
-const said = (
-  words: Readonly<Record<string, readonly [string, string]>>,
-  key: string,
-  language: Language,
-): string => words[key]?.[language === 'sv' ? 0 : 1] ?? key;
+/** A kind of rows in the reader's language. */
+export const tableName = (table: string, language: Language): string =>
+  TABLE_WORDS[table]?.[language === 'sv' ? 0 : 1] ?? table;
 
 /** Lines of a plan or a receipt in the reader's language. A field that two columns hold is named once. */
 export const linesIn = (lines: readonly PlanLine[], language: Language): ErasureLine[] =>
   lines.map((line) => ({
     table: line.table,
-    what: said(TABLE_WORDS, line.table, language),
+    what: tableName(line.table, language),
     rows: line.rows,
     act: line.act,
     ground: line.ground ?? null,
     until: line.until ?? null,
-    fields: line.fields.map(({ column, act }) => ({ what: said(FIELD_WORDS, column, language), act })),
+    fields: fieldsIn(line, language),
   }));
+
+function fieldsIn({ table, fields }: PlanLine, language: Language): ErasureLine['fields'] {
+  const named = new Map<string, ErasureLine['fields'][number]>();
+  for (const { column, act } of fields) {
+    const what = fieldName(`${table}.${column}`, language) ?? column;
+    named.set(`${what} ${act}`, { what, act });
+  }
+  return [...named.values()];
+}
+
+/** What is waited for is a table, a recipient or a month; a table is said in words. */
+export const waitsIn = (waits: readonly Wait[], language: Language): ErasureWait[] =>
+  waits.map((wait) => ({ ...wait, what: tableName(wait.what, language) }));
 
 export const receiptOf = (erasure: Erasure, language: Language): ErasureReceipt => ({
   id: erasure.id,
@@ -29,5 +40,5 @@ export const receiptOf = (erasure: Erasure, language: Language): ErasureReceipt 
   askedAt: erasure.askedAt,
   doneAt: erasure.doneAt,
   lines: linesIn(erasure.receipt.lines, language),
-  waits: [...erasure.waits],
+  waits: waitsIn(erasure.waits, language),
 });
