@@ -71,6 +71,7 @@ export const sv = {
       'ta-med': { name: 'Ta med dig', hint: 'Maskinläsbart, eller direkt till en annan operatör.' },
       nej: { name: 'Säga nej', hint: 'Till marknadsföring och automatiska beslut.' },
       radera: { name: 'Radera', hint: 'Se först vad som försvinner och vad lagen håller kvar.' },
+      klaga: { name: 'Klaga', hint: 'Hos oss, eller direkt hos en myndighet.' },
     },
     free: 'Alltid gratis.',
     complain: {
@@ -195,5 +196,19 @@ export const sv = {
     court: 'Du kan också vända dig till domstol.',
     gone: 'Den begäran finns inte.',
     changed: 'Den har ändrats under tiden.',
+  },
+  complaint: {
+    title: 'Klaga',
+    lead: 'Du väljer själv vart du vänder dig, och behöver inte fråga oss först.',
+    us: 'Hos oss',
+    usText: 'Skriv vad du är missnöjd med. Du får svar inom en månad.',
+    open: 'Skriv till oss',
+    sent: 'Vi har tagit emot klagomålet.',
+    see: 'Se det och när du får svar',
+    authorities: 'Hos en myndighet',
+    record: 'Underlag att ta med',
+    recordText: 'Hela historien för varje begäran, underskriven av oss.',
+    none: 'När du har begärt något finns underlaget här.',
+    recordOf: (kind: string, day: string) => `${kind}, ${day}`,
   },
 } as const;
