@@ -271,7 +271,7 @@ promise(
         recipient: 'Adressregistret AB',
         country: 'SE',
         categories: ['kunddata'],
-        purpose: 'contract',
+        purpose: 'bill',
       }),
     );
     const { context } = await billed.product.browse();

@@ -15,19 +15,14 @@ export function blank(): void {
 /**
  * The browser's half of every way out: blank, notifications closed and badge cleared, everything stored deleted, and away, without a
  * step back to where we were. The signed-out page sends `Clear-Site-Data` once more. Offline it can't be reached: then its words are shown here.
- * An act that ends the session by itself is waited for, in its own words, and leads where it says.
+ * An act that ends the session by itself is waited for, and may lead elsewhere instead.
  */
 export async function wipeAndLeave(last?: LastAct): Promise<void> {
   blank();
-  if (last) say(last.title, last.text);
   // A browser that does not answer must not keep the person here: the signed-out page's header wipes what is left.
   await Promise.race([wipe(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
-  const to = await last?.leadsTo;
-  if (to !== undefined) {
-    // For its headers: cookies and what is stored go with it.
-    await fetch(SIGNED_OUT_PATH, { cache: 'no-store' }).catch(() => undefined);
-    location.replace(to);
-  } else if (navigator.onLine) location.replace(SIGNED_OUT_PATH);
+  await last?.();
+  if (navigator.onLine) location.replace(SIGNED_OUT_PATH);
   else waitForNetwork();
 }
 
@@ -38,25 +33,17 @@ async function wipe(): Promise<void> {
 
 function waitForNetwork(): void {
   const swedish = document.documentElement.lang !== 'en';
-  say(
-    swedish ? 'Utloggad' : 'Signed out',
-    swedish
-      ? 'Allt som Telink sparade i webbläsaren är rensat. Du är offline.'
-      : 'Everything Telink saved in this browser is gone. You are offline.',
-  );
-  addEventListener('online', () => location.replace(SIGNED_OUT_PATH), { once: true });
-}
-
-function say(title: string, words: string): void {
   const main = document.createElement('main');
-  main.setAttribute('aria-live', 'polite');
   const heading = document.createElement('h1');
-  heading.textContent = title;
+  heading.textContent = swedish ? 'Utloggad' : 'Signed out';
   const text = document.createElement('p');
-  text.textContent = words;
+  text.textContent = swedish
+    ? 'Allt som Telink sparade i webbläsaren är rensat. Du är offline.'
+    : 'Everything Telink saved in this browser is gone. You are offline.';
   main.append(heading, text);
   document.body.replaceChildren(main);
   document.documentElement.style.visibility = '';
+  addEventListener('online', () => location.replace(SIGNED_OUT_PATH));
 }
 
 async function closeNotifications(): Promise<void> {
@@ -66,5 +53,6 @@ async function closeNotifications(): Promise<void> {
 }
 
 async function clearBadge(): Promise<void> {
-  if ('clearAppBadge' in navigator) await navigator.clearAppBadge();
+  // Not every browser has one.
+  await (navigator as Partial<Navigator>).clearAppBadge?.();
 }

@@ -9,12 +9,8 @@ export type SessionState =
 /** What tabs of one browser tell each other: words only. */
 export type Word = 'ended' | 'begun' | 'active';
 
-/** An act of the person's that ends the session by itself: what is said while it runs, and where it leads; undefined when to the usual end. */
-export interface LastAct {
-  readonly title: string;
-  readonly text: string;
-  readonly leadsTo: Promise<string | undefined>;
-}
+/** What is done on the blank page of an act that ends the session by itself. It settles for the usual end; where it leads elsewhere it does not come back. */
+export type LastAct = () => Promise<void>;
 
 export interface SessionEnvironment {
   readonly call: (
@@ -30,7 +26,7 @@ export interface SessionEnvironment {
   /** Deletes what no living key opens. Before anything is read. */
   readonly deleteUnconfirmed: (kids: ReadonlySet<string>) => Promise<unknown>;
   /** Blanks the page, wipes the browser and leaves for the signed-out page. Does not come back. */
-  readonly wipeAndLeave: (last?: LastAct) => Promise<void>;
+  readonly wipeAndLeave: () => Promise<void>;
 }
 
 /** Saves what can be saved. Answers the names of what would be lost; '' for something without a name. */
@@ -53,12 +49,12 @@ export interface SessionStore {
   readonly stay: () => void;
   /** The session has died elsewhere: by the clock, by another device, by the operator. Wipes and leaves. */
   readonly ended: () => Promise<void>;
-  /** The way out, however it comes, waits for this act and leads where it says. */
-  readonly endsBy: (act: LastAct) => void;
   /** Runs before a sign-out that the person asked for. @returns how to take it back. */
   readonly beforeSignOut: (hook: BeforeSignOut) => () => void;
   /** Runs at every way out, before the wipe: drop keys and tokens, close vaults. Must not wait for the network. */
   readonly onEnd: (hook: () => void) => () => void;
+  /** Set while an act runs that ends the session by itself: the way out, however it comes, waits for it. Must not reject. */
+  last?: LastAct | undefined;
   /** The key of one account's cache. Lives in memory only. Rejects when the session is gone; then the page is leaving. */
   readonly vaultKey: (account: string, category: CacheCategory) => Promise<VaultKey>;
   /** Asks for that key now, since it will be wanted in a moment: the next `vaultKey` for the same takes the answer, once. */
@@ -88,7 +84,6 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
   let toldTabs = 0;
   let leaving: Promise<void> | undefined;
   let unsaved: readonly string[] | null = null;
-  let last: LastAct | undefined;
   const expected = new Map<string, Promise<VaultKey>>();
   const askKey = async (account: string, category: CacheCategory): Promise<VaultKey> => {
     const answer = await call('POST', '/api/session/vault-key', { account, category }, { background: true });
@@ -119,7 +114,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     if (tell) say('ended');
     expected.clear();
     for (const hook of ends) hook();
-    leaving = wipeAndLeave(last);
+    leaving = wipeAndLeave();
     return leaving;
   };
   const ended = (): Promise<void> =>
@@ -177,7 +172,6 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     unsaved: () => unsaved,
     stay: () => keepBack(null),
     ended,
-    endsBy: (act) => void (last = act),
     beforeSignOut(hook) {
       before.add(hook);
       return () => void before.delete(hook);

@@ -32,18 +32,35 @@ export function useErasing(): {
     const receipt = sent.then((answer) =>
       answer?.status === 200 ? (answer.body as ErasureReceipt) : undefined,
     );
-    session.endsBy({
-      ...said.leaving,
-      leadsTo: receipt.then((done) =>
-        done === undefined || done.state === 'planned' ? undefined : receiptAddress(done.id, language),
-      ),
-    });
-    const answer = await sent;
+    session.last = async () => {
+      showLeaving(said.leaving);
+      const done = await receipt;
+      if (done === undefined || done.state === 'planned') return;
+      // For its headers: the cookie and what is stored go with it, as at every way out.
+      await fetch('/utloggad', { cache: 'no-store' }).catch(() => undefined);
+      location.replace(receiptAddress(done.id, language));
+      await new Promise(() => undefined);
+    };
+    const [answer, done] = await Promise.all([sent, receipt]);
     setBusy(false);
-    if (answer?.status !== 200) say(problemOf(said, answer?.body));
-    return receipt;
+    if (done === undefined || done.state === 'planned') session.last = undefined;
+    if (done === undefined) say(problemOf(said, answer?.body));
+    return done;
   };
   return { busy, problem, say, erase };
+}
+
+/** On the page that is blank already: nothing of the person may stand there any more. */
+function showLeaving({ title, text }: EraseWords['leaving']): void {
+  const main = document.createElement('main');
+  const heading = document.createElement('h1');
+  const paragraph = document.createElement('p');
+  heading.textContent = title;
+  paragraph.textContent = text;
+  main.setAttribute('aria-live', 'polite');
+  main.append(heading, paragraph);
+  document.body.replaceChildren(main);
+  document.documentElement.style.visibility = '';
 }
 
 function problemOf(said: EraseWords, body: unknown): Problem {
