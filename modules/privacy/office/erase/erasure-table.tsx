@@ -16,15 +16,6 @@ export function ErasureTable({
   readonly onChanged: () => void;
 }) {
   const { list: text } = useWords(words);
-  const format = useFormat();
-  const asked = (row: Row) => (
-    <>
-      {format.shortDate(new Date(row.askedAt))}
-      <span className={css['under']}>
-        {text.days(format.daysBetween(new Date(row.askedAt), noon(board.today)))}
-      </span>
-    </>
-  );
   return (
     <Section title={text.title}>
       {board.erasures.length === 0 ? (
@@ -35,9 +26,9 @@ export function ErasureTable({
           rows={board.erasures}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'state', head: text.state, rowHead: true, cell: stateCell },
+            { key: 'state', head: text.state, rowHead: true, cell: stateCell(board.today) },
             { key: 'cause', head: text.cause, wide: true, cell: (row) => text.causes[row.cause] },
-            { key: 'age', head: text.age, cell: asked },
+            { key: 'age', head: text.age, wide: true, cell: ageCell(board.today) },
             { key: 'waits', head: text.waits, cell: waitsCell(onChanged) },
           ]}
         />
@@ -47,10 +38,24 @@ export function ErasureTable({
 }
 
 export const noon = (day: string): Date => new Date(`${day}T12:00:00`);
-const stateCell = (row: Row) => <State row={row} />;
+const stateCell = (today: string) => (row: Row) => <State row={row} today={today} />;
+const ageCell = (today: string) => (row: Row) => <Age row={row} today={today} />;
 const waitsCell = (onChanged: () => void) => (row: Row) => <Waits row={row} onChanged={onChanged} />;
 
-function State({ row }: { readonly row: Row }) {
+function Age({ row, today }: { readonly row: Row; readonly today: string }) {
+  const { list: text } = useWords(words);
+  const format = useFormat();
+  const asked = new Date(row.askedAt);
+  return (
+    <span className={css['day']}>
+      {format.shortDate(asked)}
+      <span className={css['under']}>{text.days(format.daysBetween(asked, noon(today)))}</span>
+    </span>
+  );
+}
+
+/** On a phone the cause and the age stand under the state: there is no room for four columns. */
+function State({ row, today }: { readonly row: Row; readonly today: string }) {
   const { list: text } = useWords(words);
   const { language } = useLanguage();
   return (
@@ -59,6 +64,10 @@ function State({ row }: { readonly row: Row }) {
         {ERASURE_WORDS[language].states[row.state]}
       </Chip>
       <span className={css['under']}>{text.receipt(row.id)}</span>
+      <span className={css['narrow']}>
+        <span className={css['under']}>{text.causes[row.cause]}</span>
+        <Age row={row} today={today} />
+      </span>
     </>
   );
 }

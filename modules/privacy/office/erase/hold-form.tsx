@@ -1,6 +1,6 @@
 import { ask, CallFailed } from '#office/staff';
 import { Button, FieldError, Select, showToast, TextArea, TextField, useWords } from '@telink/ui';
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { ErasureBoard, HoldBody } from '#contract/privacy';
 import css from './erase.module.css';
 import { words } from './words.ts';
@@ -29,18 +29,16 @@ export function HoldForm({
       setGiven({ ...given, [name]: value });
   const faultOf = (name: Fault): string | undefined =>
     faults.includes(name) ? text.faults[name] : undefined;
-  const refuse = (names: readonly string[]): void => {
-    setFaults(names);
-    // The first field that is wrong, once it says so.
-    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
-  };
+  useEffect(() => {
+    if (faults.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [faults]);
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setFailed(false);
     const missing = (['customer', 'owner', 'reason', 'reviewOn'] as const).filter(
       (name) => given[name].trim() === '' || (name === 'reviewOn' && given.reviewOn < today),
     );
-    if (missing.length > 0) return refuse(missing);
+    if (missing.length > 0) return setFaults(missing);
     setBusy(true);
     const { person, ...rest } = given;
     const body = {
@@ -55,7 +53,7 @@ export function HoldForm({
       },
       (error: unknown) => {
         const wrong = error instanceof CallFailed ? error.fields : [];
-        refuse(wrong);
+        setFaults(wrong);
         setFailed(wrong.length === 0);
       },
     );

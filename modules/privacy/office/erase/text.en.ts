@@ -7,7 +7,7 @@ export const en: Translated<typeof sv> = {
   loading: 'Loading',
   failed: 'It could not be loaded.',
   ledger: {
-    ok: (entries) => `The ledger’s signatures hold, ${entries} entries`,
+    ok: (entries) => `The ledger’s signatures hold (${entries})`,
     broken: 'The ledger’s signatures do not hold',
     brokenText:
       'The file outside the database has been changed or is gone. Restore no backup before it is cleared up.',

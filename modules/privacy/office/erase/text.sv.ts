@@ -4,7 +4,7 @@ export const sv = {
   loading: 'Läser in',
   failed: 'Det gick inte att läsa in.',
   ledger: {
-    ok: (entries: string) => `Liggarens underskrifter stämmer, ${entries} rader`,
+    ok: (entries: string) => `Liggarens underskrifter stämmer (${entries})`,
     broken: 'Liggarens underskrifter stämmer inte',
     brokenText:
       'Filen utanför databasen är ändrad eller borta. Återställ ingen säkerhetskopia förrän det är utrett.',

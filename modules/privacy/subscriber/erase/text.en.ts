@@ -3,7 +3,7 @@ import type { sv } from './text.sv.ts';
 
 export const en: Translated<typeof sv> = {
   title: 'Erase',
-  lead: 'See first what goes, what is kept and why. Nothing happens before you have confirmed at the bottom.',
+  lead: 'See first what goes, what is kept and why. Nothing happens before you have confirmed with your password.',
   back: 'My data',
   loading: 'Going through your data',
   failed: 'We could not go through your data.',
@@ -14,7 +14,7 @@ export const en: Translated<typeof sv> = {
   },
   stays: {
     title: 'Kept for a time',
-    text: 'We have to keep this. What is not needed is erased from the rows already now.',
+    text: 'We have to keep this. What in the rows is not needed is erased.',
   },
   inside: 'What is erased and what stays',
   none: 'There is nothing to erase now.',

@@ -1,6 +1,6 @@
 export const sv = {
   title: 'Radera',
-  lead: 'Se först vad som försvinner, vad som finns kvar och varför. Inget händer förrän du har bekräftat längst ner.',
+  lead: 'Se först vad som försvinner, vad som finns kvar och varför. Inget händer förrän du har bekräftat med ditt lösenord.',
   back: 'Mina uppgifter',
   loading: 'Går igenom dina uppgifter',
   failed: 'Vi kunde inte gå igenom dina uppgifter.',
@@ -10,8 +10,8 @@ export const sv = {
     text: 'Uppgifterna behövs så länge avtalet löper. Sedan raderas de av sig självt.',
   },
   stays: {
-    title: 'Finns kvar en tid',
-    text: 'Det här måste vi spara. Det som inte behövs raderas ur raderna redan nu.',
+    title: 'Sparas en tid',
+    text: 'Det här måste vi spara. Det i raderna som inte behövs raderas.',
   },
   inside: 'Vad som raderas och blir kvar',
   none: 'Det finns inget att radera nu.',

@@ -62,7 +62,7 @@ export function AskForm({
         maxLength={5000}
         value={wish}
         onChange={setWish}
-        error={problem === 'needed' ? text.needed : undefined}
+        error={problem === 'needed' ? (kind === 'complaint' ? text.neededComplaint : text.needed) : undefined}
       />
       <div aria-live="polite">{problem === 'failed' ? <FieldError>{text.failed}</FieldError> : null}</div>
       <div className={css['acts']}>

@@ -58,8 +58,8 @@ function ToUs({ list, onSent }: { readonly list: RequestList; readonly onSent: (
   return (
     <Section title={text.us}>
       <div className={css['mine']}>
-        <p className={css['muted']}>{text.usText}</p>
         <div aria-live="polite">
+          <p className={css['muted']}>{text.usText}</p>
           {filed === undefined ? null : (
             <p>
               {text.sent} <Link href={`/mina-uppgifter/begaran/${filed.id}`}>{text.see}</Link>

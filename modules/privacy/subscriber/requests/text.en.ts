@@ -96,6 +96,7 @@ export const en: RequestWords = {
     text: 'In your own words',
     textHint: 'Send no copies of identity papers. We know that it is you.',
     needed: 'Write what you would like to know.',
+    neededComplaint: 'Write what you are not satisfied with.',
     act: 'Send',
     cancel: 'Cancel',
     sent: 'We have it.',

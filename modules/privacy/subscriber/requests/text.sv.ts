@@ -94,6 +94,7 @@ export const sv = {
     text: 'Med egna ord',
     textHint: 'Skicka inga kopior av id-handlingar. Vi vet att det är du.',
     needed: 'Skriv vad du undrar.',
+    neededComplaint: 'Skriv vad du är missnöjd med.',
     act: 'Skicka',
     cancel: 'Avbryt',
     sent: 'Vi har tagit emot det.',
