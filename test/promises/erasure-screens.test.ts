@@ -251,7 +251,7 @@ promise(
     await page.getByRole('button', { name: 'Skriv till oss' }).click();
     await looksRight(page, 'complain');
     await page.getByRole('button', { name: 'Skicka' }).click();
-    await page.getByText('Skriv vad du är missnöjd med.').waitFor();
+    await page.getByText('Skriv vad du är missnöjd med.', { exact: true }).waitFor();
     await page.getByLabel('Med egna ord').fill('Ni svarade för sent.');
     await page.getByRole('button', { name: 'Skicka' }).click();
     await page.getByText('Vi har tagit emot klagomålet.').waitFor();

@@ -101,7 +101,7 @@ async function carryOut(
     const done = waits.length === 0;
     await closeRequests(tx, who, done ? 'granted' : 'partly');
     if (done) await dropHolds(tx, who);
-    await moveErasure(tx, erasure, done ? 'done' : 'waiting', waits);
+    await moveErasure(tx, erasure, done ? 'done' : 'waiting', waits, left.lines);
   });
 }
 

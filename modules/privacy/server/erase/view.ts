@@ -34,22 +34,24 @@ function fieldsIn({ table, fields }: PlanLine, language: Language): ErasureLine[
 export const waitsIn = (waits: readonly Wait[], language: Language): ErasureWait[] =>
   waits.map((wait) => ({ ...wait, what: tableName(wait.what, language) }));
 
-/** What stayed at first and has gone since, e.g. when a hold was lifted, is said to have gone. */
-function goneSince({ lines, deleted }: Receipt): PlanLine[] {
-  const told = new Map<string, PlanLine>();
+/** As it stands: what is still there is what was found there, and the rest of what was planned has gone, also what a hold kept at first. */
+function toldBy({ lines, left }: Receipt): readonly PlanLine[] {
+  if (left === undefined) return lines;
+  const gone = new Map<string, PlanLine>();
   for (const line of lines) {
-    const { table, rows, act } = line;
-    const atFirst = lines.find((other) => other.table === table && other.act === 'delete')?.rows ?? 0;
-    const since = (deleted[table] ?? 0) - atFirst;
-    if (act === 'delete' || since < rows) {
-      told.set(`${table} ${act}`, line);
-      continue;
-    }
-    const { slice, sealed, fields } = line;
-    const gone = fields.map(({ column }) => ({ column, act: 'delete' as const }));
-    told.set(`${table} delete`, { slice, table, rows: atFirst + rows, act: 'delete', sealed, fields: gone });
+    const before = gone.get(line.table);
+    if (line.act === 'keep' && left.some(({ table }) => table === line.table)) continue;
+    const { slice, table, rows, sealed, fields } = line;
+    gone.set(table, {
+      slice,
+      table,
+      rows: rows + (before?.rows ?? 0),
+      act: 'delete',
+      sealed,
+      fields: line.act === 'delete' ? fields : fields.map(({ column }) => ({ column, act: 'delete' })),
+    });
   }
-  return [...told.values()];
+  return [...gone.values(), ...left];
 }
 
 export const receiptOf = (erasure: Erasure, language: Language): ErasureReceipt => ({
@@ -57,6 +59,6 @@ export const receiptOf = (erasure: Erasure, language: Language): ErasureReceipt 
   state: erasure.state,
   askedAt: erasure.askedAt,
   doneAt: erasure.doneAt,
-  lines: linesIn(goneSince(erasure.receipt), language),
+  lines: linesIn(toldBy(erasure.receipt), language),
   waits: waitsIn(erasure.waits, language),
 });
