@@ -175,6 +175,7 @@ promise(
     expect(Object.keys(kept).filter((table) => !GROWS.test(table))).toEqual(
       Object.keys(stays).filter((table) => !GROWS.test(table)),
     );
+    expect(kept['privacy.request']).toContain('till och med 10 november 2029');
     await looksRight(page, 'receipt');
     const receipt = page.url();
     const read = await call(billed.product, new URL(receipt).pathname);

@@ -101,7 +101,9 @@ async function carryOut(
     const done = waits.length === 0;
     await closeRequests(tx, who, done ? 'granted' : 'partly');
     if (done) await dropHolds(tx, who);
-    await moveErasure(tx, erasure, done ? 'done' : 'waiting', waits, left.lines);
+    // Closed requests have an end from now on.
+    const { lines } = await remaining({ ...house, ctx: tx }, who);
+    await moveErasure(tx, erasure, done ? 'done' : 'waiting', waits, lines);
   });
 }
 

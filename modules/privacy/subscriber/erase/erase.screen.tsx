@@ -38,25 +38,27 @@ function DryRun({ dryRun, onReceived }: { readonly dryRun: ErasureDryRun; readon
   const { goes, later, stays } = groupLines(dryRun.lines);
   const pending = received ?? dryRun.pending;
   return (
-    <div className={css['columns']}>
-      <div className={css['stack']}>
-        {dryRun.lines.length === 0 ? <p className={css['muted']}>{said.none}</p> : null}
-        <Lines lines={goes} title={said.goes.title} text={said.goes.text} />
-        <Lines lines={later} title={said.later.title} text={said.later.text} />
-        <Lines lines={stays} title={said.stays.title} text={said.stays.text} kept />
-      </div>
-      <div className={css['stack']}>
-        {pending === null ? null : <Receipt id={pending} focus={received !== undefined} />}
-        <Waits waits={dryRun.waits} />
-        {pending === null ? (
-          <ConfirmErase
-            afterContract={dryRun.waits.some((wait) => wait.for === 'contract')}
-            onReceived={(id) => {
-              setReceived(id);
-              onReceived();
-            }}
-          />
-        ) : null}
+    <div className={css['stack']}>
+      {pending === null ? null : <Receipt id={pending} focus={received !== undefined} />}
+      <div className={css['columns']}>
+        <div className={css['stack']}>
+          {dryRun.lines.length === 0 ? <p className={css['muted']}>{said.none}</p> : null}
+          <Lines lines={goes} title={said.goes.title} text={said.goes.text} />
+          <Lines lines={later} title={said.later.title} text={said.later.text} />
+          <Lines lines={stays} title={said.stays.title} text={said.stays.text} kept />
+        </div>
+        <div className={css['stack']}>
+          <Waits waits={dryRun.waits} />
+          {pending === null ? (
+            <ConfirmErase
+              afterContract={dryRun.waits.some((wait) => wait.for === 'contract')}
+              onReceived={(id) => {
+                setReceived(id);
+                onReceived();
+              }}
+            />
+          ) : null}
+        </div>
       </div>
     </div>
   );
