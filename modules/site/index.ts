@@ -6,6 +6,7 @@ export { impactAssessment } from './server/impact.ts';
 export type { Figures } from './server/figures.ts';
 export type { Provider } from './server/fill.ts';
 export { sitePages, type SitePages } from './server/site-pages.ts';
+export { siteAssetRoutes } from './server/asset-routes.ts';
 export { html, type Markup } from './server/markup.ts';
-export { FIELD_WORDS } from './server/text.fields.ts';
+export { fieldName } from './server/field-name.ts';
 export { KEPT as KEPT_WORDS } from './server/text.kept.ts';

@@ -18,7 +18,7 @@ function startSession(): SessionStore {
     say: (word) => channel.postMessage(word),
     listen,
     deleteUnconfirmed,
-    wipeAndLeave,
+    wipeAndLeave: () => wipeAndLeave(store.last),
   });
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (WORDS.has(data)) store.heard(data as Word);

@@ -1,4 +1,5 @@
 import { wipeOrigin } from '@telink/vault';
+import type { LastAct } from './store.ts';
 
 export const SIGNED_OUT_PATH = '/utloggad';
 /** Milliseconds. */
@@ -14,11 +15,13 @@ export function blank(): void {
 /**
  * The browser's half of every way out: blank, notifications closed and badge cleared, everything stored deleted, and away, without a
  * step back to where we were. The signed-out page sends `Clear-Site-Data` once more. Offline it can't be reached: then its words are shown here.
+ * An act that ends the session by itself is waited for, and may lead elsewhere instead.
  */
-export async function wipeAndLeave(): Promise<void> {
+export async function wipeAndLeave(last?: LastAct): Promise<void> {
   blank();
   // A browser that does not answer must not keep the person here: the signed-out page's header wipes what is left.
   await Promise.race([wipe(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  await last?.();
   if (navigator.onLine) location.replace(SIGNED_OUT_PATH);
   else waitForNetwork();
 }
@@ -40,7 +43,7 @@ function waitForNetwork(): void {
   main.append(heading, text);
   document.body.replaceChildren(main);
   document.documentElement.style.visibility = '';
-  addEventListener('online', () => location.replace(SIGNED_OUT_PATH), { once: true });
+  addEventListener('online', () => location.replace(SIGNED_OUT_PATH));
 }
 
 async function closeNotifications(): Promise<void> {
@@ -50,5 +53,6 @@ async function closeNotifications(): Promise<void> {
 }
 
 async function clearBadge(): Promise<void> {
-  if ('clearAppBadge' in navigator) await navigator.clearAppBadge();
+  // Not every browser has one.
+  await (navigator as Partial<Navigator>).clearAppBadge?.();
 }

@@ -9,6 +9,9 @@ export type SessionState =
 /** What tabs of one browser tell each other: words only. */
 export type Word = 'ended' | 'begun' | 'active';
 
+/** What is done on the blank page of an act that ends the session by itself. It settles for the usual end; where it leads elsewhere it does not come back. */
+export type LastAct = () => Promise<void>;
+
 export interface SessionEnvironment {
   readonly call: (
     method: Method,
@@ -50,6 +53,8 @@ export interface SessionStore {
   readonly beforeSignOut: (hook: BeforeSignOut) => () => void;
   /** Runs at every way out, before the wipe: drop keys and tokens, close vaults. Must not wait for the network. */
   readonly onEnd: (hook: () => void) => () => void;
+  /** Set while an act runs that ends the session by itself: the way out, however it comes, waits for it. Must not reject. */
+  last?: LastAct | undefined;
   /** The key of one account's cache. Lives in memory only. Rejects when the session is gone; then the page is leaving. */
   readonly vaultKey: (account: string, category: CacheCategory) => Promise<VaultKey>;
   /** Asks for that key now, since it will be wanted in a moment: the next `vaultKey` for the same takes the answer, once. */

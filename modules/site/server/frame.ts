@@ -35,6 +35,8 @@ export interface FrameOptions {
   readonly counterpart: string;
   /** Which entry of the menu is this page. */
   readonly here?: 'policy' | 'kept';
+  /** Where the site's own pages are, for a page on another host. */
+  readonly siteOrigin?: string;
 }
 
 const LOGO: Markup = html`<svg viewBox="0 0 28 14" fill="none" aria-hidden="true">
@@ -52,6 +54,7 @@ export function frame(options: FrameOptions, main: Markup): string {
   const language = html`<a class="btn quiet" href="${options.counterpart}" hreflang="${other}" lang="${other}"
     >${text.other}</a
   >`;
+  const site = options.siteOrigin ?? '';
   const current = options.here === 'policy' && html` aria-current="page"`;
   return html`<!doctype html>
     <html lang="${lang}">
@@ -68,10 +71,10 @@ export function frame(options: FrameOptions, main: Markup): string {
       <body>
         <a class="skip" href="#main">${text.skip}</a>
         <header class="head">
-          <a class="logo" href="${paths.front}" aria-label="${text.home}">${LOGO}</a>
+          <a class="logo" href="${site}${paths.front}" aria-label="${text.home}">${LOGO}</a>
           <nav class="menu" aria-label="${text.site}">
-            <a href="${paths.policy}" ${current}>${text.policy}</a>
-            <a href="${paths.kept}" ${options.here === 'kept' && html` aria-current="page"`}
+            <a href="${site}${paths.policy}" ${current}>${text.policy}</a>
+            <a href="${site}${paths.kept}" ${options.here === 'kept' && html` aria-current="page"`}
               >${KEPT[lang].title}</a
             >
           </nav>
@@ -89,9 +92,11 @@ export function frame(options: FrameOptions, main: Markup): string {
             >
           </p>
           <ul>
-            <li><a class="link" href="${paths.policy}">${text.policy}</a></li>
-            <li><a class="link" href="${paths.kept}">${KEPT[lang].title}</a></li>
-            <li><a class="link" href="${lang === 'sv' ? '/begar' : '/en/request'}">${text.request}</a></li>
+            <li><a class="link" href="${site}${paths.policy}">${text.policy}</a></li>
+            <li><a class="link" href="${site}${paths.kept}">${KEPT[lang].title}</a></li>
+            <li>
+              <a class="link" href="${site}${lang === 'sv' ? '/begar' : '/en/request'}">${text.request}</a>
+            </li>
           </ul>
         </footer>
       </body>

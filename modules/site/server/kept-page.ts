@@ -3,10 +3,10 @@ import type { Controller } from '#platform/config';
 import type { Lang } from '#policy/read';
 import type { Standing } from '#policy/state';
 import { endsOf } from './ends.ts';
+import { fieldName } from './field-name.ts';
 import { figuresSection, type Figures } from './figures.ts';
 import { frame, PATHS } from './frame.ts';
 import { html, type Markup } from './markup.ts';
-import { FIELD_WORDS } from './text.fields.ts';
 import { IMPACT } from './text.impact.ts';
 import { KEPT, type KeptWords } from './text.kept.ts';
 
@@ -138,8 +138,8 @@ function section(lang: Lang, category: Category, rows: readonly Described[], wor
 
 /** `customers.person.email` → «E-postadress». @throws when a column lacks words: the page is made before the server listens. */
 function nameOf(place: string, lang: Lang): string {
-  const words = FIELD_WORDS[place] ?? FIELD_WORDS[/[.#]([^.#]+)$/.exec(place)?.[1] ?? ''];
-  if (words === undefined)
+  const name = fieldName(place, lang);
+  if (name === undefined)
     throw new Error(`${place} has no words for the page of what is kept (text.fields.ts).`);
-  return words[lang === 'sv' ? 0 : 1];
+  return name;
 }

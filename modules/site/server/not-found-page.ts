@@ -9,6 +9,7 @@ export interface NotFoundPage {
   readonly stylesheet: string;
   readonly icon: string;
   readonly appOrigin: string;
+  readonly siteOrigin?: string;
 }
 
 /** What a person sees at an address of the site that leads nowhere, such as a version that was never published. */
@@ -17,9 +18,12 @@ export function notFoundPage({ lang, ...shared }: NotFoundPage): string {
   const main = html`<main id="main" class="in">
     <div class="hero">
       <h1 class="small">${text.notFound}</h1>
-      <p>${text.notFoundText} <a class="link" href="${PATHS[lang].policy}">${text.front.read}</a></p>
+      <p>
+        ${text.notFoundText}
+        <a class="link" href="${shared.siteOrigin ?? ''}${PATHS[lang].policy}">${text.front.read}</a>
+      </p>
     </div>
   </main>`;
-  const counterpart = PATHS[lang === 'sv' ? 'en' : 'sv'].policy;
+  const counterpart = `${shared.siteOrigin ?? ''}${PATHS[lang === 'sv' ? 'en' : 'sv'].policy}`;
   return frame({ ...shared, lang, title: text.notFound, description: text.notFoundText, counterpart }, main);
 }

@@ -8,6 +8,7 @@ import { contentSecurityPolicy, strict, type Routes } from '#platform/http';
 import { loadPolicies, loadVersions } from '#policy/load';
 import type { Lang } from '#policy/read';
 import type { Standing } from '#policy/state';
+import { siteAssetRoutes } from './asset-routes.ts';
 import { loadAssets } from './assets.ts';
 import { SWEDISH_AUTHORITIES } from './authorities.ts';
 import { dpvDocument } from './dpv.ts';
@@ -152,14 +153,7 @@ export function siteRoutes(deps: SiteDeps): Routes {
         'application/json; charset=utf-8',
       ),
     );
-    for (const [address, asset] of assets.files) {
-      server.get(address, { config: { rateLimit: false } }, (_request, reply) =>
-        reply
-          .header('cache-control', 'public, max-age=31536000, immutable')
-          .type(asset.type)
-          .send(asset.body),
-      );
-    }
+    return siteAssetRoutes()(server);
   };
 }
 

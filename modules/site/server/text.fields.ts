@@ -212,4 +212,16 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   review_on: ['När det ses över', 'When it is looked at again'],
   address_hash: ['Kontrollvärde av en adress', 'Check value of an address'],
   rows: ['Det som tabellerna innehåller', 'What the tables hold'],
+  // Columns whose name says something else elsewhere.
+  'privacy.request.text': ['Vad du skrev', 'What you wrote'],
+  'privacy.request.outcome': ['Vad det blev', 'What came of it'],
+  'privacy.request_event.note': ['Anteckning om begäran', 'Note about the request'],
+  'privacy.unknown_request.mail': ['Adressen som frågan kom från', 'The address the question came from'],
+  'privacy.unknown_request.text': ['Vad som skrevs', 'What was written'],
+  'privacy.restriction.note': ['Vad du skrev när det frystes', 'What you wrote when it was frozen'],
+  'privacy.objection.outcome': ['Vad det blev', 'What came of it'],
+  'audit.entry.subject': ['Vem det gällde', 'Whom it concerned'],
+  'privacy.port_inbox.content': ['Vad den andra operatören skickade', 'What the other operator sent'],
+  'traffic.usage.outcome': ['Om den räknades på fakturan', 'Whether it counted on the bill'],
+  'traffic.held_usage.outcome': ['Om den räknades på fakturan', 'Whether it counted on the bill'],
 };

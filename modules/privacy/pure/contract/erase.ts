@@ -26,6 +26,7 @@ export const ErasureLine = Type.Object(
 );
 export type ErasureLine = Static<typeof ErasureLine>;
 
+/** `what`: a kind of rows in the reader's language, the name of a recipient, or a month. `until`: ISO day, null where nobody knows yet. */
 export const ErasureWait = Type.Object(
   {
     for: Type.Union([
@@ -102,17 +103,38 @@ export const ErasureBoard = Type.Object(
       Type.Object(
         {
           id: Type.String(),
+          customer: Type.String(),
+          person: day,
           owner: Type.String(),
           reason: Type.String(),
           reviewOn: Type.String(),
-          table: day,
+          /** In the reader's language; null for everything. */
+          what: day,
         },
         strict,
       ),
     ),
+    /** What can be held by itself. */
+    tables: Type.Array(Type.Object({ table: Type.String(), what: Type.String() }, strict)),
     today: Type.String(),
   },
   strict,
 );
 export type ErasureBoard = Static<typeof ErasureBoard>;
+/** The privacy officer keeps rows from being erased: of one person, or of everybody at a customer. `reviewOn`: ISO day, not before today. */
+export const HoldBody = Type.Object(
+  {
+    customer: Type.String({ maxLength: 64 }),
+    person: Type.Optional(Type.String({ maxLength: 64 })),
+    table: Type.Optional(Type.String({ maxLength: 64 })),
+    owner: Type.String({ maxLength: 120 }),
+    reason: Type.String({ maxLength: 2000 }),
+    reviewOn: Type.String({ maxLength: 10 }),
+  },
+  strict,
+);
+export type HoldBody = Static<typeof HoldBody>;
+
+/** A recipient who was told by hand has answered (GDPR Art. 19). */
+export const AnsweredBody = Type.Object({ recipient: Type.String({ maxLength: 200 }) }, strict);
 export const ErasureNothing = Type.Object({}, strict);

@@ -101,7 +101,9 @@ async function carryOut(
     const done = waits.length === 0;
     await closeRequests(tx, who, done ? 'granted' : 'partly');
     if (done) await dropHolds(tx, who);
-    await moveErasure(tx, erasure, done ? 'done' : 'waiting', waits);
+    // Closed requests have an end from now on.
+    const { lines } = await remaining({ ...house, ctx: tx }, who);
+    await moveErasure(tx, erasure, done ? 'done' : 'waiting', waits, lines);
   });
 }
 
@@ -126,7 +128,12 @@ export async function dryRun(
   who: { readonly customer: string; readonly person: string },
 ): Promise<ErasurePlan | undefined> {
   const subject = await subjectOf(house.ctx, who);
-  return subject && planErasure(house.ctx, house, subject);
+  if (subject === undefined) return undefined;
+  const plan = await planErasure(house.ctx, house, subject);
+  const month = await billRunUnderWay(house.ctx, subject);
+  return month === undefined
+    ? plan
+    : { ...plan, waits: [...plan.waits, { for: 'bill-run', until: null, what: month }] };
 }
 
 const nothingLeft = ({ ctx, timeZone }: EraseHouse): ErasurePlan => ({

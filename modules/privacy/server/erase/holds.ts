@@ -1,7 +1,9 @@
+import { isDay } from '#modules/customers';
 import { isoTime } from '#platform/clock';
 import { randomId } from '#platform/crypto';
-import { insert, queryOf, read, update, type Ctx } from '#platform/db';
+import { insert, queryOf, read, transact, update, type Actor, type Ctx } from '#platform/db';
 import { hold } from '#data-map/privacy';
+import { note } from '../restrict/place.ts';
 
 export interface Hold {
   readonly id: string;
@@ -14,19 +16,54 @@ export interface Hold {
   readonly liftedAt: string | null;
 }
 
-/** Keeps rows of a person from every erasure until somebody lifts it. The one who keeps them answers for it: owner, reason and a day to look again. */
-export async function addHold(
+export interface NewHold {
+  readonly customer: string;
+  readonly person?: string;
+  readonly table?: string;
+  readonly owner: string;
+  readonly reason: string;
+  /** ISO day. */
+  readonly reviewOn: string;
+}
+
+/** What is wrong with a hold as it was asked for: names of its fields. */
+export async function holdFaults(
   ctx: Ctx,
-  given: {
-    readonly customer: string;
-    readonly person?: string;
-    readonly table?: string;
-    readonly owner: string;
-    readonly reason: string;
-    readonly reviewOn: string;
-  },
-): Promise<string> {
+  given: NewHold,
+  known: { readonly today: string; readonly tables: readonly string[] },
+): Promise<(keyof NewHold)[]> {
+  const { rows } = await queryOf(ctx)(
+    `SELECT EXISTS (SELECT FROM customers.customer WHERE customer_id = $1) AS customer,
+       $2::text IS NULL OR EXISTS (SELECT FROM customers.person WHERE customer_id = $1 AND person_id = $2) AS person`,
+    [given.customer, given.person ?? null],
+  );
+  const right: Readonly<Record<keyof NewHold, boolean>> = {
+    customer: rows[0]?.['customer'] === true,
+    // Said only of a customer that there is.
+    person: rows[0]?.['customer'] !== true || rows[0]['person'] === true,
+    table: given.table === undefined || known.tables.includes(given.table),
+    owner: given.owner !== '',
+    reason: given.reason !== '',
+    reviewOn: isDay(given.reviewOn) && given.reviewOn >= known.today,
+  };
+  return (Object.keys(right) as (keyof NewHold)[]).filter((name) => !right[name]);
+}
+
+/**
+ * Keeps rows of a person from every erasure until somebody lifts it. The one who keeps them answers for it: owner, reason and a day to look
+ * again. Goes into the chain as `actor`'s.
+ */
+export async function addHold(ctx: Ctx, given: NewHold, actor: Actor = ctx.actor): Promise<string> {
   const id = randomId();
+  await transact(ctx, async (tx) => {
+    await keep(tx, id, given);
+    const whose = { customer: given.customer, person: given.person ?? '' };
+    await note(tx, whose, { act: 'hold-placed', hold: id, table: given.table ?? '' }, actor);
+  });
+  return id;
+}
+
+async function keep(ctx: Ctx, id: string, given: NewHold): Promise<void> {
   await insert(ctx, hold, {
     customer_id: given.customer,
     hold_id: id,
@@ -38,19 +75,22 @@ export async function addHold(
     made_at: isoTime(ctx.db.clock),
     lifted_at: null,
   });
-  return id;
 }
 
 /** @returns whether there was such a hold. What waited for it is taken up again by `resumeErasures`. */
-export async function liftHold(ctx: Ctx, id: string): Promise<boolean> {
-  const { rows } = await queryOf(ctx)(
-    'SELECT customer_id FROM privacy.hold WHERE hold_id = $1 AND lifted_at IS NULL',
-    [id],
-  );
-  const customer = rows[0]?.['customer_id'];
-  if (typeof customer !== 'string') return false;
-  await update(ctx, hold, { lifted_at: isoTime(ctx.db.clock) }, { customer_id: customer, hold_id: id });
-  return true;
+export async function liftHold(ctx: Ctx, id: string, actor: Actor = ctx.actor): Promise<boolean> {
+  return transact(ctx, async (tx) => {
+    const { rows } = await queryOf(tx)(
+      'SELECT customer_id, person_id FROM privacy.hold WHERE hold_id = $1 AND lifted_at IS NULL FOR UPDATE',
+      [id],
+    );
+    const { customer_id: customer, person_id: person } = rows[0] ?? {};
+    if (typeof customer !== 'string') return false;
+    await update(tx, hold, { lifted_at: isoTime(tx.db.clock) }, { customer_id: customer, hold_id: id });
+    const whose = { customer, person: typeof person === 'string' ? person : '' };
+    await note(tx, whose, { act: 'hold-lifted', hold: id }, actor);
+    return true;
+  });
 }
 
 /** What was held about somebody of whom nothing is held any more. */

@@ -10,6 +10,8 @@ export type State = 'planned' | 'ledgered' | 'destroying' | 'waiting' | 'done';
 /** What the person is given: names of tables and columns, counts, grounds and days. */
 export interface Receipt {
   readonly lines: readonly PlanLine[];
+  /** What was still there when it was last looked. */
+  readonly left?: readonly PlanLine[];
   /** Rows that have gone, by table. */
   readonly deleted: Readonly<Record<string, number>>;
 }
@@ -125,20 +127,23 @@ export async function countDeleted(ctx: Ctx, id: string, table: string, rows: nu
   );
 }
 
-/** Moves on. At the end the ids go, and only the keyed hash remains. */
+/** Moves on. At the end the ids go, and only the keyed hash remains. `left`: what is still there, for the receipt. */
 export async function moveErasure(
   ctx: Ctx,
   { id, who }: { readonly id: string; readonly who: Subject },
   state: 'destroying' | 'waiting' | 'done',
   waits: readonly Wait[] = [],
+  left?: readonly PlanLine[],
 ): Promise<void> {
   const now = isoTime(ctx.db.clock);
+  const [found] = left === undefined ? [] : await erasures(ctx, { erasure_id: id });
   await update(
     ctx,
     erasureLedger,
     {
       state,
       waits: JSON.stringify(waits),
+      ...(found === undefined ? {} : { receipt: JSON.stringify({ ...found.receipt, left }) }),
       ...(state === 'destroying' ? {} : { destroyed_at: now }),
       ...(state === 'done' ? { done_at: now, customer_id: null, person_id: null } : {}),
     },

@@ -6,7 +6,9 @@ import type { EraseHouse } from './house.ts';
 import { checkpointsOf, eraseHouse } from './open-house.ts';
 import { reconcile } from './reconcile.ts';
 import { sweepAll } from './retention.ts';
-import { erasureOffice, erasureRoutes } from './routes.ts';
+import { erasureOffice } from './office-routes.ts';
+import { receiptPages } from './receipt-routes.ts';
+import { erasureRoutes } from './routes.ts';
 import { tellPerson } from './tell-person.ts';
 
 const DELIVER_EVERY = 5000;
@@ -31,7 +33,10 @@ export function part(deps: PrivacyDeps): Part {
       tellPerson: tellPerson(deps),
     }));
   return {
-    app: erasureRoutes(deps, house),
+    async app(server) {
+      await erasureRoutes(deps, house)(server);
+      await receiptPages(deps, house)(server);
+    },
     office: erasureOffice(deps, house),
     async start() {
       const { erased } = await reconcile(await house());

@@ -1,24 +1,14 @@
-import {
-  ErasureBoard,
-  ErasureConfirm,
-  ErasureDryRun,
-  ErasureNothing,
-  ErasureParam,
-  ErasureReceipt,
-} from '#contract/privacy';
-import { dayAt } from '#modules/customers';
+import { ErasureConfirm, ErasureDryRun, ErasureParam, ErasureReceipt } from '#contract/privacy';
+import { request as requestTable } from '#data-map/privacy';
+import { read, type Ctx } from '#platform/db';
 import { languageOf, type Routes } from '#platform/http';
 import { Problem } from '#platform/problem';
 import type { PrivacyDeps } from '../deps.ts';
 import { answerRequest, fileRequest } from '../requests/file-request.ts';
-import { dryRun, erase, resumeErasures } from './erase.ts';
-import { allHolds, liftHold } from './holds.ts';
+import { dryRun, erase } from './erase.ts';
 import type { EraseHouse } from './house.ts';
-import { readLedger } from './ledger-file.ts';
 import { erasures } from './ledger.ts';
-import { linesIn, receiptOf } from './view.ts';
-
-const PRIVACY = ['privacy'] as const;
+import { linesIn, receiptOf, waitsIn } from './view.ts';
 
 /** On the app's host: what would happen, the act itself, and the receipt that outlives the account (promise access.9). */
 export function erasureRoutes(deps: PrivacyDeps, house: () => Promise<EraseHouse>): Routes {
@@ -31,7 +21,7 @@ export function erasureRoutes(deps: PrivacyDeps, house: () => Promise<EraseHouse
       const [pending] = await erasures(erasing.ctx, { customer_id: customer, person_id: person });
       return {
         lines: linesIn(plan.lines, languageOf(request)),
-        waits: [...plan.waits],
+        waits: waitsIn(plan.waits, languageOf(request)),
         pending: pending?.id ?? null,
       };
     });
@@ -43,14 +33,7 @@ export function erasureRoutes(deps: PrivacyDeps, house: () => Promise<EraseHouse
         await deps.session.provePassword(actor, request.body.password);
         const { customer, person } = actor;
         const erasing = await house();
-        const filed = await fileRequest(erasing.ctx, {
-          customer,
-          person,
-          kind: 'erasure',
-          hat: 'person',
-          channel: 'app',
-          proof: 'session',
-        });
+        const filed = await fileOnce(erasing.ctx, { customer, person });
         const done = await erase(erasing, { customer, person, cause: 'request' });
         if (!done.ok) throw new Problem(done.reason === 'bill-run' ? 'bill-run' : 'not-found');
         const { erasure } = done;
@@ -58,7 +41,7 @@ export function erasureRoutes(deps: PrivacyDeps, house: () => Promise<EraseHouse
         if (erasure.state === 'planned')
           await answerRequest(
             erasing.ctx,
-            { customer, id: filed.id },
+            { customer, id: filed },
             { outcome: 'partly', text: `Raderingen är mottagen, kvitto ${erasure.id}.` },
           );
         return receiptOf(erasure, languageOf(request));
@@ -76,45 +59,26 @@ export function erasureRoutes(deps: PrivacyDeps, house: () => Promise<EraseHouse
   };
 }
 
-/** On the office's host, for the privacy officer: how far each erasure has come, and what is held. */
-export function erasureOffice(deps: PrivacyDeps, house: () => Promise<EraseHouse>): Routes {
-  return (server) => {
-    server.get(
-      '/api/office/privacy/erasures',
-      { config: { staff: PRIVACY }, schema: { response: { 200: ErasureBoard } } },
-      async () => {
-        const { ctx, keys, ledger: path } = await house();
-        const ledger = await readLedger(keys, path);
-        return {
-          ledger: { ok: ledger.ok, entries: ledger.ok ? ledger.entries.length : 0 },
-          erasures: (await erasures(ctx)).map(({ id, state, cause, askedAt, doneAt, waits }) => ({
-            id,
-            state,
-            cause,
-            askedAt,
-            doneAt,
-            waits: [...waits],
-          })),
-          holds: (await allHolds(ctx)).map(({ id, owner, reason, reviewOn, table }) => ({
-            id,
-            owner,
-            reason,
-            reviewOn,
-            table,
-          })),
-          today: dayAt(ctx.db.clock.now(), deps.config.timeZone),
-        };
-      },
-    );
-    server.post(
-      '/api/office/privacy/holds/:id/lift',
-      { config: { staff: PRIVACY }, schema: { params: ErasureParam, body: ErasureNothing } },
-      async (request, reply) => {
-        const erasing = await house();
-        if (!(await liftHold(erasing.ctx, request.params.id))) throw new Problem('not-found');
-        await resumeErasures(erasing);
-        return reply.code(204).send();
-      },
-    );
-  };
+/** Tried again while bills were being made, it is still the same request. @returns its id */
+async function fileOnce(
+  ctx: Ctx,
+  who: { readonly customer: string; readonly person: string },
+): Promise<string> {
+  const [open] = await read(ctx, 'rights', requestTable, ['request_id'], {
+    where: {
+      customer_id: who.customer,
+      person_id: who.person,
+      kind: 'erasure',
+      state: { in: ['open', 'paused'] },
+    },
+  });
+  if (open !== undefined) return open.request_id;
+  const filed = await fileRequest(ctx, {
+    ...who,
+    kind: 'erasure',
+    hat: 'person',
+    channel: 'app',
+    proof: 'session',
+  });
+  return filed.id;
 }

@@ -2,6 +2,7 @@ import { personById } from '#modules/customers';
 import type { PrivacyDeps } from '../deps.ts';
 import { complainLine } from '../requests/letters.ts';
 import type { EraseHouse } from './house.ts';
+import { RECEIPT_PATHS } from './receipt-page.ts';
 
 const WORDS = {
   sv: {
@@ -24,7 +25,7 @@ export const tellPerson =
     const found = await personById(ctx, who);
     if (found?.email === undefined) return;
     const words = WORDS[found.language];
-    const link = `${deps.config.origins.app}/radering/${id}`;
+    const link = `${deps.config.origins.app}${RECEIPT_PATHS[found.language]}/${id}`;
     await deps.post
       .send({
         to: found.email,

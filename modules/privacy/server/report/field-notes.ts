@@ -1,4 +1,4 @@
-import { FIELD_WORDS } from '#modules/site';
+import { fieldName } from '#modules/site';
 import type { Personal } from '#platform/data-map';
 import type { End } from './ends.ts';
 import type { FieldFact } from './report.ts';
@@ -64,7 +64,6 @@ export function note(
 export function factOf(notes: FieldNotes, words: ReportWords): FieldFact {
   const { kept } = words;
   const { field, column, place, first, last } = notes;
-  const said = FIELD_WORDS[column];
   const texts = [
     ...(first === undefined || last === undefined
       ? []
@@ -73,7 +72,7 @@ export function factOf(notes: FieldNotes, words: ReportWords): FieldFact {
   ];
   return {
     place,
-    name: said === undefined ? column : said[kept === undefined || words.lang === 'sv' ? 0 : 1],
+    name: fieldName(place, words.lang) ?? column,
     purposes: [...new Set(field.purposes.map(([purpose]) => kept.purposes[purpose]))],
     bases: [...new Set(field.purposes.map(([, basis]) => kept.bases[basis]))],
     until: texts.join('; '),

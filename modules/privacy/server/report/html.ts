@@ -1,5 +1,5 @@
 import { foldAlike, sayReason, sayRoles } from '#contract/privacy';
-import { FIELD_WORDS } from '#modules/site';
+import { fieldName } from '#modules/site';
 import type { Report } from './report.ts';
 import type { ReportWords } from './text.sv.ts';
 
@@ -112,13 +112,13 @@ function rowsOf({ table: name, rows, count }: TableSample, words: ReportWords): 
   const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
   const more = count - rows.length;
   return `<h3><code>${escape(name)}</code></h3>${table(
-    columns.map((column) => nameOf(column, words)),
+    columns.map((column) => nameOf(`${name}.${column}`, words)),
     rows.map((row) => columns.map((column) => shown(row[column]))),
   )}${more > 0 ? `<p class="quiet">${escape(words.heads.rest(more, `data/${name}.csv`))}</p>` : ''}`;
 }
 
-const nameOf = (column: string, words: ReportWords): string =>
-  FIELD_WORDS[column]?.[words.lang === 'sv' ? 0 : 1] ?? column;
+const nameOf = (place: string, words: ReportWords): string =>
+  fieldName(place, words.lang) ?? place.slice(place.lastIndexOf('.') + 1);
 
 const shown = (value: unknown): string =>
   value === null || value === undefined

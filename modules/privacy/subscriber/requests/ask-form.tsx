@@ -8,23 +8,26 @@ import { words } from './words.ts';
 /** Asks for anything, in one's own words and in one of one's hats. What was written stays until it is sent. */
 export function AskForm({
   hats,
+  about = 'question',
   onSent,
   onClose,
 }: {
   readonly hats: readonly Hat[];
+  /** What is chosen when the form opens. */
+  readonly about?: RequestKind;
   readonly onSent: (filed: FiledView) => void;
   readonly onClose: () => void;
 }) {
   const said = useWords(words);
   const text = said.ask;
-  const [kind, setKind] = useState<RequestKind>('question');
+  const [kind, setKind] = useState<RequestKind>(about);
   const [hat, setHat] = useState<Hat>('person');
   const [wish, setWish] = useState('');
   const [problem, setProblem] = useState<'needed' | 'failed'>();
   const [busy, setBusy] = useState(false);
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (kind === 'question' && wish.trim() === '') return setProblem('needed');
+    if ((kind === 'question' || kind === 'complaint') && wish.trim() === '') return setProblem('needed');
     setBusy(true);
     setProblem(undefined);
     try {
@@ -59,7 +62,7 @@ export function AskForm({
         maxLength={5000}
         value={wish}
         onChange={setWish}
-        error={problem === 'needed' ? text.needed : undefined}
+        error={problem === 'needed' ? (kind === 'complaint' ? text.neededComplaint : text.needed) : undefined}
       />
       <div aria-live="polite">{problem === 'failed' ? <FieldError>{text.failed}</FieldError> : null}</div>
       <div className={css['acts']}>

@@ -11,6 +11,7 @@ const RIGHTS = [
   { key: 'ta-med', icon: 'package-open', href: '/mina-uppgifter/ta-med' },
   { key: 'nej', icon: 'hand', href: '/mina-uppgifter/frysa#nej' },
   { key: 'radera', icon: 'eraser', href: '/mina-uppgifter/radera' },
+  { key: 'klaga', icon: 'scale', href: '/mina-uppgifter/klaga' },
 ] as const satisfies readonly { readonly key: string; readonly icon: IconName; readonly href: string }[];
 
 export function Rights({ authorities }: { readonly authorities: AuthoritiesView | undefined }) {

@@ -73,6 +73,7 @@ export const en: RequestWords = {
       'ta-med': { name: 'Take along', hint: 'Machine-readable, or straight to another operator.' },
       nej: { name: 'Say no', hint: 'To marketing and automated decisions.' },
       radera: { name: 'Erase', hint: 'See first what goes and what the law keeps.' },
+      klaga: { name: 'Complain', hint: 'To us, or straight to an authority.' },
     },
     free: 'Always free.',
     complain: {
@@ -95,6 +96,7 @@ export const en: RequestWords = {
     text: 'In your own words',
     textHint: 'Send no copies of identity papers. We know that it is you.',
     needed: 'Write what you would like to know.',
+    neededComplaint: 'Write what you are not satisfied with.',
     act: 'Send',
     cancel: 'Cancel',
     sent: 'We have it.',
@@ -178,5 +180,20 @@ export const en: RequestWords = {
     court: 'You can also go to court.',
     gone: 'There is no such request.',
     changed: 'It changed meanwhile.',
+  },
+
+  complaint: {
+    title: 'Complain',
+    lead: 'You choose where to turn, and need not ask us first.',
+    us: 'To us',
+    usText: 'Write what you are not satisfied with. You have an answer within a month.',
+    open: 'Write to us',
+    sent: 'We have received the complaint.',
+    see: 'See it and when you get the answer',
+    authorities: 'To an authority',
+    record: 'A record to take along',
+    recordText: 'The whole history of each request, signed by us.',
+    none: 'When you have asked for something, the record is here.',
+    recordOf: (kind, day) => `${kind}, ${day}`,
   },
 };

@@ -1,0 +1,139 @@
+import { ask, CallFailed } from '#office/staff';
+import { Button, FieldError, Select, showToast, TextArea, TextField, useWords } from '@telink/ui';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { ErasureBoard, HoldBody } from '#contract/privacy';
+import css from './erase.module.css';
+import { words } from './words.ts';
+
+const EVERYTHING = 'everything';
+type Fault = keyof HoldBody;
+
+/** Keeps rows of a person, or of everybody at a customer. What was typed stays when something of it is wrong. */
+export function HoldForm({
+  tables,
+  today,
+  onPlaced,
+  onClose,
+}: Pick<ErasureBoard, 'tables' | 'today'> & { readonly onPlaced: () => void; readonly onClose: () => void }) {
+  const said = useWords(words);
+  const { place: text } = said;
+  const form = useRef<HTMLFormElement>(null);
+  const [given, setGiven] = useState({ customer: '', person: '', owner: '', reason: '', reviewOn: '' });
+  const [table, setTable] = useState(EVERYTHING);
+  const [faults, setFaults] = useState<readonly string[]>([]);
+  const [failed, setFailed] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const set =
+    (name: keyof typeof given) =>
+    (value: string): void =>
+      setGiven({ ...given, [name]: value });
+  const faultOf = (name: Fault): string | undefined =>
+    faults.includes(name) ? text.faults[name] : undefined;
+  useEffect(() => {
+    if (faults.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [faults]);
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setFailed(false);
+    const missing = (['customer', 'owner', 'reason', 'reviewOn'] as const).filter(
+      (name) => given[name].trim() === '' || (name === 'reviewOn' && given.reviewOn < today),
+    );
+    if (missing.length > 0) return setFaults(missing);
+    setBusy(true);
+    const { person, ...rest } = given;
+    const body = {
+      ...rest,
+      ...(person.trim() === '' ? {} : { person }),
+      ...(table === EVERYTHING ? {} : { table }),
+    };
+    await ask('POST', '/api/office/privacy/holds', body).then(
+      () => {
+        showToast({ text: text.placed });
+        onPlaced();
+      },
+      (error: unknown) => {
+        const wrong = error instanceof CallFailed ? error.fields : [];
+        setFaults(wrong);
+        setFailed(wrong.length === 0);
+      },
+    );
+    setBusy(false);
+  };
+  return (
+    <form
+      ref={form}
+      className={css['form']}
+      onSubmit={(event) => void send(event)}
+      noValidate
+      aria-label={text.title}
+    >
+      <p className={css['muted']}>{text.lead}</p>
+      <div className={css['pair']}>
+        <TextField
+          label={text.customer}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own press; focus follows what opened
+          autoFocus
+          autoComplete="off"
+          maxLength={64}
+          value={given.customer}
+          onChange={set('customer')}
+          error={faultOf('customer')}
+        />
+        <TextField
+          label={text.person}
+          hint={text.personHint}
+          autoComplete="off"
+          maxLength={64}
+          optional
+          value={given.person}
+          onChange={set('person')}
+          error={faultOf('person')}
+        />
+      </div>
+      <Select
+        label={text.what}
+        value={table}
+        onChange={setTable}
+        error={faultOf('table')}
+        options={[
+          { value: EVERYTHING, label: said.holds.everything },
+          ...tables.map(({ table: value, what }) => ({ value, label: what })),
+        ]}
+      />
+      <TextArea
+        label={text.reason}
+        rows={3}
+        maxLength={2000}
+        value={given.reason}
+        onChange={set('reason')}
+        error={faultOf('reason')}
+      />
+      <div className={css['pair']}>
+        <TextField
+          label={text.owner}
+          hint={text.ownerHint}
+          autoComplete="off"
+          maxLength={120}
+          value={given.owner}
+          onChange={set('owner')}
+          error={faultOf('owner')}
+        />
+        <TextField
+          label={text.review}
+          type="date"
+          min={today}
+          value={given.reviewOn}
+          onChange={set('reviewOn')}
+          error={faultOf('reviewOn')}
+        />
+      </div>
+      <div aria-live="assertive">{failed ? <FieldError>{said.problem}</FieldError> : null}</div>
+      <div className={css['acts']}>
+        <Button type="submit" kind="primary" icon="lock" busy={busy}>
+          {text.act}
+        </Button>
+        <Button onClick={onClose}>{text.cancel}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+export const sv = {
+  title: 'Radera',
+  lead: 'Se först vad som försvinner, vad som finns kvar och varför. Inget händer förrän du har bekräftat med ditt lösenord.',
+  back: 'Mina uppgifter',
+  loading: 'Går igenom dina uppgifter',
+  failed: 'Vi kunde inte gå igenom dina uppgifter.',
+  goes: { title: 'Raderas genast', text: 'De här raderna tas bort ur våra system, med alla kopior.' },
+  later: {
+    title: 'Raderas när avtalet har slutat',
+    text: 'Uppgifterna behövs så länge avtalet löper. Sedan raderas de av sig självt.',
+  },
+  stays: {
+    title: 'Sparas en tid',
+    text: 'Det här måste vi spara. Det i raderna som inte behövs raderas.',
+  },
+  inside: 'Vad som raderas och blir kvar',
+  none: 'Det finns inget att radera nu.',
+  waits: { title: 'Det här väntar vi på', unfreeze: 'Frysa och häva' },
+  act: {
+    title: 'Radera mina uppgifter',
+    now: 'Du loggas ut och kontot slutar fungera direkt. Kvittot får du som en länk att spara.',
+    later: 'Kontot fungerar tills avtalet har slutat. Kvittot får du som en länk att spara.',
+    password: 'Ditt lösenord',
+    go: 'Fortsätt',
+    first: 'Hämta allt i en fil först',
+  },
+  sure: {
+    title: 'Radera dina uppgifter?',
+    now: 'Det går inte att ångra. Du loggas ut, kontot tas bort, och ingen hos oss kan få tillbaka det som raderats.',
+    later:
+      'Det går inte att ångra. När avtalet har slutat tas kontot bort, du loggas ut, och ingen hos oss kan få tillbaka det som raderats.',
+    act: 'Radera',
+    safe: 'Avbryt',
+  },
+  leaving: { title: 'Raderar dina uppgifter', text: 'Du är utloggad. Kvittot visas strax här.' },
+  pending: {
+    title: 'Raderingen är mottagen',
+    text: 'Den går inte att ångra. Kvittot visar hur långt den har kommit och kan läsas utan konto.',
+    link: 'Läs kvittot',
+    address: 'Kvittots adress',
+    copy: 'Kopiera adressen',
+    copied: 'Adressen är kopierad.',
+    notCopied: 'Det gick inte att kopiera. Markera adressen och kopiera den.',
+  },
+  problems: {
+    needed: 'Skriv ditt lösenord.',
+    'wrong-credentials': 'Lösenordet stämmer inte. Inget har raderats.',
+    'bill-run': 'Månadens fakturor görs just nu. Försök igen om en stund; inget har raderats.',
+    'too-many': 'Många försök på kort tid. Vänta en stund och försök igen. Inget har raderats.',
+    offline: 'Vi fick inget svar. Läs in sidan igen för att se om raderingen gick fram.',
+    other: 'Det gick inte. Läs in sidan igen för att se om raderingen gick fram.',
+  },
+} as const;
