@@ -39,6 +39,14 @@ export const DEMO_STAFF: readonly DemoColleague[] = [
     signed: false,
     what: 'access and support; the agreement is still to be signed',
   },
+  {
+    user: 'eli',
+    name: 'Eli Holm',
+    mail: 'eli@office.example',
+    roles: ['privacy'],
+    signed: true,
+    what: 'rights, erasures and incidents',
+  },
 ];
 
 const AGREEMENT = `Sekretessavtal

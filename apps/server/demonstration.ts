@@ -6,6 +6,7 @@ import { ConfigError, type Config } from '#platform/config';
 import type { Composed } from './compose.ts';
 import { DEMO_PEOPLE, DEMO_PASSWORD, seedPeople } from './demo-people.ts';
 import { seedMonths } from './demo-months.ts';
+import { seedRequests } from './demo-requests.ts';
 import { demoStaffLines, seedStaff } from './demo-staff.ts';
 import type { House } from './house.ts';
 import type { Say } from './say.ts';
@@ -82,6 +83,7 @@ async function seed(house: House, composed: Composed): Promise<void> {
   await seedPeople(house, composed);
   await seedStaff(house);
   await seedMonths(house);
+  await seedRequests(house);
 }
 
 function withRealCloud(config: Config): Demonstration {

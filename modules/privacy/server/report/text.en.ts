@@ -7,6 +7,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   register: 'a public register',
   import: 'an earlier system',
   staff: 'our customer service',
+  demonstration: 'the demonstration',
 };
 const SAFEGUARDS: Readonly<Record<string, string>> = {
   adequacy: 'decision on adequate protection (Article 45)',

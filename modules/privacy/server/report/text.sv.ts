@@ -56,6 +56,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   register: 'ett offentligt register',
   import: 'ett tidigare system',
   staff: 'vår kundtjänst',
+  demonstration: 'demonstrationen',
 };
 const SAFEGUARDS: Readonly<Record<string, string>> = {
   adequacy: 'beslut om adekvat skyddsnivå (artikel 45)',

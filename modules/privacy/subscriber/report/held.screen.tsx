@@ -1,21 +1,21 @@
 import {
+  BareLink,
   Button,
   ErrorNote,
   Page,
   PageHead,
   Section,
   Skeleton,
-  Table,
   useFormat,
   useLanguage,
   useWords,
-  type Column,
 } from '@telink/ui';
 import { useEffect, useState } from 'react';
-import { foldAlike, type HeldField, type HeldView } from '#contract/privacy';
+import { foldAlike, sayReason, sayRoles, type HeldView } from '#contract/privacy';
+import { Group } from './group.tsx';
 import css from './held.module.css';
 import { fetchEverything, useHeld } from './use-held.ts';
-import { words, type HeldWords } from './words.ts';
+import { words } from './words.ts';
 
 /** «Vad vi har om dig»: what is held right now, why, from where and until when (GDPR Art. 15.1). */
 export default function HeldScreen() {
@@ -26,10 +26,15 @@ export default function HeldScreen() {
   }, [said.title]);
   return (
     <Page>
-      <PageHead title={said.title} lead={said.lead} focus>
+      <PageHead
+        above={<BareLink href="/mina-uppgifter">{said.back}</BareLink>}
+        title={said.title}
+        lead={said.lead}
+        focus
+      >
         <Fetch />
       </PageHead>
-      {state.status === 'loading' ? <Skeleton rows={6} kind="mail" label={said.loading} /> : null}
+      {state.status === 'loading' ? <Skeleton rows={6} kind="table" label={said.loading} /> : null}
       {state.status === 'failed' ? (
         <ErrorNote title={said.failed.fact} onRetry={load}>
           {said.failed.rest}
@@ -63,19 +68,18 @@ function Fetch() {
 
 function Held({ view }: { readonly view: HeldView }) {
   const said = useWords(words);
+  const { language } = useLanguage();
   const { day } = useDay();
-  const columns = columnsIn(said, day);
   return (
     <div className={css['parts']}>
       <p className={css['quiet']}>{said.fetchText}</p>
       {view.categories.map((category) => (
         <Section key={category.category} title={category.name}>
-          <Table
-            caption={category.name}
-            columns={columns}
-            rows={foldAlike(category.fields)}
-            rowKey={([first]) => first?.place ?? ''}
-          />
+          <div className={css['groups']}>
+            {foldAlike(category.fields).map((fields) => (
+              <Group key={fields[0]?.place} fields={fields} />
+            ))}
+          </div>
         </Section>
       ))}
       <Section title={said.never}>
@@ -101,8 +105,8 @@ function Held({ view }: { readonly view: HeldView }) {
         <ul className={css['list']}>
           {view.looks.map((look) => (
             <li key={`${look.at} ${look.role}`}>
-              {day(look.at)} {look.role}
-              <div className={css['quiet']}>{look.reason}</div>
+              {day(look.at)} {sayRoles(language, look.role)}
+              <div className={css['quiet']}>{sayReason(language, look.reason)}</div>
             </li>
           ))}
         </ul>
@@ -121,58 +125,6 @@ function Held({ view }: { readonly view: HeldView }) {
     </div>
   );
 }
-
-/** One row for all of which the same is true. */
-function columnsIn(said: HeldWords, day: (at: string) => string): readonly Column<HeldField[]>[] {
-  const why = ([first]: HeldField[]): string => first?.purposes.join(', ') ?? '';
-  const from = ([first]: HeldField[]): string =>
-    (first?.sources ?? [])
-      .map(({ source, at }) => (at === null ? source : `${source}, ${day(at)}`))
-      .join('; ');
-  return [
-    {
-      key: 'what',
-      head: said.head.what,
-      rowHead: true,
-      cell: (fields) => <Names fields={fields} why={why(fields)} from={from(fields)} />,
-    },
-    { key: 'why', head: said.head.why, wide: true, cell: why },
-    { key: 'from', head: said.head.from, wide: true, cell: from },
-    { key: 'until', head: said.head.until, cell: ([first]) => first?.until ?? '' },
-  ];
-}
-
-/** On a phone the reasons stand under the names: there is no room for four columns. */
-function Names({
-  fields,
-  why,
-  from,
-}: {
-  readonly fields: readonly HeldField[];
-  readonly why: string;
-  readonly from: string;
-}) {
-  const said = useWords(words);
-  return (
-    <span className={css['name']}>
-      {fields.filter(isFirst).map((field) => (
-        <span key={field.place}>
-          {field.name}{' '}
-          <span className={css['quiet']}>
-            {field.values === 1 ? field.samples[0] : said.values(field.values)}
-          </span>
-        </span>
-      ))}
-      <span className={css['narrow']}>
-        {why}. {from}.
-      </span>
-    </span>
-  );
-}
-
-/** The same id or name is held in several places; it is said once. */
-const isFirst = (field: HeldField, index: number, all: readonly HeldField[]): boolean =>
-  all.findIndex(({ name, samples }) => name === field.name && samples[0] === field.samples[0]) === index;
 
 function useDay(): { readonly day: (at: string) => string } {
   const format = useFormat();

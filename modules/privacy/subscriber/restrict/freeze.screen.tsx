@@ -1,4 +1,4 @@
-import { Banner, ErrorNote, Page, PageHead, Skeleton, useWords } from '@telink/ui';
+import { BareLink, Banner, ErrorNote, Page, PageHead, Skeleton, useWords } from '@telink/ui';
 import { ConsentsPart } from './consents-part.tsx';
 import { DecisionsPart } from './decisions-part.tsx';
 import { FreezePart } from './freeze-part.tsx';
@@ -14,7 +14,12 @@ export default function FreezeScreen() {
   return (
     <Page>
       <title>{`${said.title} · Telink`}</title>
-      <PageHead title={said.title} lead={said.lead} focus />
+      <PageHead
+        above={<BareLink href="/mina-uppgifter">{said.back}</BareLink>}
+        title={said.title}
+        lead={said.lead}
+        focus
+      />
       <div className={css['stack']}>
         <div aria-live="polite">
           {failed ? <Banner kind="danger" role="alert" fact={said.problem} /> : null}

@@ -2,6 +2,7 @@ import type { Translated } from '@telink/ui';
 import type { sv } from './text.sv.ts';
 
 export const en: Translated<typeof sv> = {
+  back: 'My data',
   title: 'Freeze and object',
   lead: 'Here you decide what we may use. It takes effect at once, is always free, and you can change your mind.',
   loading: 'Loading',

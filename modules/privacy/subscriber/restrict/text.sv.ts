@@ -1,5 +1,6 @@
 /** Frysa, säga nej, automatiska beslut och samtycken. */
 export const sv = {
+  back: 'Mina uppgifter',
   title: 'Frysa och säga nej',
   lead: 'Här bestämmer du vad vi får använda. Det gäller direkt, är alltid gratis, och du kan ändra dig.',
   loading: 'Läser in',
