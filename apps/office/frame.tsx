@@ -36,22 +36,27 @@ function Around() {
     ({ access, roles }) =>
       access !== 'public' && (roles === undefined || roles.some((role) => staff.roles.includes(role))),
   );
-  const items: readonly NavItem[] = mine
+  const entries = mine
     .flatMap(({ path, nav }) => (nav === undefined ? [] : [{ path, nav }]))
-    .toSorted((a, b) => a.nav.order - b.nav.order)
-    .map(({ path, nav }) => ({
-      href: path,
-      label: nav.label[language],
-      icon: nav.icon,
-      current: pathname === path || pathname.startsWith(`${path}/`),
-    }));
+    .toSorted((a, b) => a.nav.order - b.nav.order);
+  // One page is one place: where an entry lies below another, the lower is it.
+  const current = entries
+    .map(({ path }) => path)
+    .filter((path) => `${pathname}/`.startsWith(`${path}/`))
+    .toSorted((a, b) => b.length - a.length)[0];
+  const items: readonly NavItem[] = entries.map(({ path, nav }) => ({
+    href: path,
+    label: nav.label[language],
+    icon: nav.icon,
+    current: path === current,
+  }));
   const shut =
     screens.some(({ path }) => here === `/frame${path}`) &&
     !mine.some(({ path }) => here === `/frame${path}`);
   return (
     <OfficeShell
       skip={said.skip}
-      title={items.find(({ current }) => current === true)?.label ?? said.start}
+      title={items.find(({ href }) => href === current)?.label ?? said.start}
       items={[{ href: '/', label: said.start, icon: 'list', current: pathname === '/' }, ...items]}
       me={<Me />}
     >

@@ -286,6 +286,7 @@ promise(
       .fill(await codeAt(officer.secret, Date.now() + ahead + 30_000));
     await page.getByRole('button', { name: 'Logga in' }).click();
     await page.getByRole('heading', { name: 'Raderingar', level: 1 }).waitFor();
+    expect(await page.locator('nav [aria-current=page]').allTextContents()).toEqual(['Raderingar']);
     await page.getByText('Liggarens underskrifter stämmer').waitFor();
     await page.getByText('Inget hålls kvar.').waitFor();
 
