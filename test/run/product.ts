@@ -84,6 +84,8 @@ export async function startRunningProduct(
   let said = '';
   const env = {
     PATH: process.env['PATH'] ?? '',
+    // So many processes of the same code: what was compiled once is read by the next.
+    NODE_COMPILE_CACHE: join(root, '.cache/compile'),
     PORT: '0',
     TELINK_DATA: dataDir,
     TELINK_DEMO: 'off',
