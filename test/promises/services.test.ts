@@ -307,6 +307,9 @@ for (const [width, dark] of [
         .poll(async () => (await services(await cookieOf('greta'))).services[0]?.barPremium)
         .toBe(was);
       await part.getByLabel('Kostnadstak per månad').selectOption({ value: '150000' });
+      await expect
+        .poll(async () => (await services(await cookieOf('greta'))).services[0]?.spendCapOre)
+        .toBe(150_000);
       await page.reload();
       await part.waitFor();
       expect(await part.getByLabel('Kostnadstak per månad').inputValue()).toBe('150000');
