@@ -286,7 +286,9 @@ promise(
       .fill(await codeAt(officer.secret, Date.now() + ahead + 30_000));
     await page.getByRole('button', { name: 'Logga in' }).click();
     await page.getByRole('heading', { name: 'Raderingar', level: 1 }).waitFor();
-    expect(await page.locator('nav [aria-current=page]').allTextContents()).toEqual(['Raderingar']);
+    // The menu of the desk and the one of the phone, which is shut, both say where one is; neither says two places.
+    const here = await page.locator('nav [aria-current=page]').allTextContents();
+    expect([...new Set(here)]).toEqual(['Raderingar']);
     await page.getByText('Liggarens underskrifter stämmer').waitFor();
     await page.getByText('Inget hålls kvar.').waitFor();
 

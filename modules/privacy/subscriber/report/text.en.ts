@@ -25,7 +25,7 @@ export const en: Translated<typeof sv> = {
     invoice: 'invoice',
     email: 'mail',
     phone: 'phone',
-  } as Readonly<Record<string, string>>,
+  },
   loading: 'Loading your data',
   failed: { fact: 'Your data could not be loaded.', rest: 'Nothing has changed.' },
   fetch: 'Download everything',
