@@ -51,6 +51,9 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
   let saving: Promise<boolean> | null = null;
   let closed = false;
   let kept = false;
+  /** Counted, so that words typed while older ones were being kept are not said to be safe. */
+  let edits = 0;
+  let keptEdits = 0;
 
   const set = (change: Partial<Draft>): void => {
     draft.set({ ...draft.get(), ...change });
@@ -59,8 +62,10 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
 
   const keepNow = async (): Promise<void> => {
     cancelKeep();
+    const now = edits;
     kept = await parts.keep();
-    if (draft.get().state === 'typing') set({ state: kept ? 'kept-here' : 'at-risk' });
+    keptEdits = now;
+    if (draft.get().state === 'typing' && edits === now) set({ state: kept ? 'kept-here' : 'at-risk' });
   };
 
   /** The provider's draft: made once, from the source when it answers one, so that the thread stays whole. */
@@ -116,7 +121,8 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
 
   const failed = (reason: Exclude<Draft['refused'], null>): boolean => {
     const { state } = draft.get();
-    if (state === 'typing' || state === 'saved' || state === 'kept-here')
+    const known = edits === keptEdits;
+    if ((state === 'typing' && known) || state === 'saved' || state === 'kept-here')
       set({ state: kept ? 'kept-here' : 'at-risk' });
     if (!passes(reason) && reason !== 'cancelled' && reason !== 'unknown-outcome') set({ refused: reason });
     else planSave(15_000);
@@ -216,6 +222,7 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
       if (now.state === 'sending' || now.state === 'sent') return;
       for (const field of Object.keys(fields) as (keyof DraftFields)[]) unsaved.add(field);
       if (now.state === 'holding') writing.undoSend();
+      edits += 1;
       set({ ...fields, state: 'typing' });
       cancelKeep();
       cancelKeep = timer.after(KEEP_MS, () => void keepNow());
