@@ -23,6 +23,8 @@ export interface Sealer {
   sealingFor(subject: string): Promise<(place: string, text: string) => Buffer>;
   /** @returns undefined when the subject's key has been destroyed: the person is erased. @throws SealBroken when the bytes are not what was sealed there. */
   open(subject: string, place: string, sealed: Uint8Array): Promise<string | undefined>;
+  /** As `open`, for the rows of one read: each subject's key is fetched once. Not to be kept longer than that read. */
+  opening(): Pick<Sealer, 'open'>;
   /** Keyed hash for exact look-ups in one column: 16 bytes, the same for the same text, useless without the key. */
   blindIndex(place: string, text: string): Promise<Buffer>;
   /** Makes the keys of many new subjects at once. Not needed before `seal`; it only spares time. */
@@ -55,6 +57,23 @@ function sealWith(key: Buffer | KeyObject, bound: Buffer, text: string): Buffer 
   ]);
 }
 
+type Known = Buffer | KeyObject | 'destroyed' | undefined;
+
+function openWith(key: Known, bound: Buffer, sealed: Uint8Array): string | undefined {
+  if (key === 'destroyed') return undefined;
+  const broken = 'The sealed value does not belong to this subject and column, or has been changed.';
+  if (key === undefined) throw new SealBroken(broken);
+  const bytes = Buffer.from(sealed);
+  if (bytes[0] !== FORMAT || bytes.length < 29) throw new SealBroken('Not a sealed value.');
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 13)).setAAD(bound);
+    decipher.setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(13, -16)), decipher.final()]).toString('utf8');
+  } catch {
+    throw new SealBroken(broken);
+  }
+}
+
 export function createSealer(keys: KeyStore): Sealer {
   return {
     async seal(subject, place, text) {
@@ -70,26 +89,23 @@ export function createSealer(keys: KeyStore): Sealer {
         return sealWith(key, bound, text);
       };
     },
-    async open(subject, place, sealed) {
-      const key = await keys.find(`subject:${subject}`);
-      if (key === 'destroyed') return undefined;
-      if (key === undefined)
-        throw new SealBroken(
-          'The sealed value does not belong to this subject and column, or has been changed.',
-        );
-      const bytes = Buffer.from(sealed);
-      if (bytes[0] !== FORMAT || bytes.length < 29) throw new SealBroken('Not a sealed value.');
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 13)).setAAD(
-          associated(subject, place),
-        );
-        decipher.setAuthTag(bytes.subarray(-16));
-        return Buffer.concat([decipher.update(bytes.subarray(13, -16)), decipher.final()]).toString('utf8');
-      } catch {
-        throw new SealBroken(
-          'The sealed value does not belong to this subject and column, or has been changed.',
-        );
-      }
+    open: async (subject, place, sealed) =>
+      openWith(await keys.find(`subject:${subject}`), associated(subject, place), sealed),
+    opening() {
+      const known = new Map<string, Promise<Known>>();
+      return {
+        async open(subject, place, sealed) {
+          let key = known.get(subject);
+          if (key === undefined)
+            known.set(
+              subject,
+              (key = keys
+                .find(`subject:${subject}`)
+                .then((found) => (Buffer.isBuffer(found) ? createSecretKey(found) : found))),
+            );
+          return openWith(await key, associated(subject, place), sealed);
+        },
+      };
     },
     async blindIndex(place, text) {
       return createHmac('sha256', await keys.key('index'))

@@ -93,7 +93,7 @@ export async function read<T extends AnyTable, const P extends Purpose, const C 
     const rows = await agreedTo(inner, purpose, table, columns, served);
     await noted(inner, purpose, table, columns, rows);
     const opened = columns.some((column) => isSealed(fieldOf(table, column)))
-      ? await Promise.all(rows.map((row) => openRow(table, columns, row, ctx.db.sealer)))
+      ? await openAll(table, columns, rows, ctx.db.sealer)
       : rows.map((row) => plainRow(columns, row));
     if (frozen.length > 0)
       for (const [at, row] of rows.entries()) withoutFrozenFields(table, row, opened[at] ?? {}, frozen);
@@ -119,11 +119,20 @@ export async function openRows<T extends AnyTable, const P extends Purpose, cons
   const thawed = frozen.length === 0 ? rows : rows.filter((row) => !rowIsFrozen(table, row, frozen));
   const agreed = await agreedTo(ctx, purpose, table, columns, thawed);
   await transactIfStaff(ctx, (inner) => noted(inner, purpose, table, columns, agreed));
-  return (await Promise.all(
-    agreed.map(async (row) =>
-      withoutFrozenFields(table, row, await openRow(table, columns, row, ctx.db.sealer), frozen),
-    ),
-  )) as unknown as ReadRow<T, C>[];
+  const opened = await openAll(table, columns, agreed, ctx.db.sealer);
+  return opened.map((row, at) =>
+    withoutFrozenFields(table, agreed[at] ?? {}, row, frozen),
+  ) as unknown as ReadRow<T, C>[];
+}
+
+function openAll(
+  table: AnyTable,
+  columns: readonly string[],
+  rows: readonly Record<string, unknown>[],
+  sealer: Sealer,
+): Promise<Record<string, unknown>[]> {
+  const opening = sealer.opening();
+  return Promise.all(rows.map((row) => openRow(table, columns, row, opening)));
 }
 
 /** A read by staff is written into the chain, whosever the rows are. */

@@ -79,7 +79,7 @@ export async function openRow(
   table: AnyTable,
   columns: readonly string[],
   row: Record<string, unknown>,
-  sealer: Sealer,
+  sealer: Pick<Sealer, 'open'>,
 ): Promise<Record<string, unknown>> {
   const opened: Record<string, unknown> = {};
   for (const column of columns) {

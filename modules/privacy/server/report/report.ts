@@ -6,7 +6,7 @@ import { deadline } from '#data-map/traffic';
 import { NEVER_STORED, type AnyTable, type Category, type DataMap, type Field } from '#platform/data-map';
 import { read, type Ctx } from '#platform/db';
 import { fieldsOf, type Who } from '../rows-about.ts';
-import { endOf, type EndFacts } from './ends.ts';
+import { endOf, type End, type EndFacts } from './ends.ts';
 import { excludedFrom, type Excluded } from './excluded.ts';
 import { factOf, note, type FieldNotes } from './field-notes.ts';
 import { shownRows, type Ground, type Hidden, type ShownRows } from './shown-rows.ts';
@@ -191,16 +191,21 @@ function noteAll(
 ): void {
   const personal = fieldsOf(table).filter(([, field]) => field.personal);
   for (const category of categoriesOf(table)) rowsOf.set(category, (rowsOf.get(category) ?? 0) + rows.length);
-  for (const [index, row] of held.entries())
+  for (const [index, row] of held.entries()) {
+    // Most fields of a row end together: the day is reckoned once for each term.
+    const ends = new Map<unknown, End>();
     for (const [column, field] of personal) {
       if (!field.personal || row[column] === null || row[column] === undefined) continue;
+      let end = ends.get(field.retention);
+      if (end === undefined) ends.set(field.retention, (end = endOf(table, field, row, facts)));
       const place = `${table.name}.${column}`;
       note(notes, place, column, field, {
-        end: endOf(table, field, row, facts),
+        end,
         row,
         shown: rows[index]?.[column],
       });
     }
+  }
 }
 
 const categoriesOf = (table: AnyTable): ReadonlySet<Category> =>
