@@ -5,7 +5,7 @@ import type { Who } from '../rows-about.ts';
 import { htmlOf, SHOWN_ROWS, type TableSample } from './html.ts';
 import { pdfOf } from './pdf.ts';
 import { beginReport, type Report, type ReportDeps } from './report.ts';
-import type { ShownRows } from './shown-rows.ts';
+import { shownRows, type ShownRows } from './shown-rows.ts';
 import { signManifest } from './sign.ts';
 import { wordsOf } from './words.ts';
 import { zipOf, type ZipEntry } from './zip.ts';
@@ -119,8 +119,9 @@ function cell(value: unknown): string {
 async function* jsonOf(ctx: Ctx, deps: ReportDeps, who: Who, report: Report): AsyncGenerator<string> {
   yield `{"report":${JSON.stringify(report)},\n"data":{`;
   let at = '';
-  const growing = await beginReport(ctx, deps, who, report.language);
-  for await (const { table, rows } of growing.rows()) {
+  // The facts are known by now; only the rows pass once more.
+  const words = wordsOf(report.language);
+  for await (const { table, rows } of shownRows(ctx, deps.maps, who, words, new Map())) {
     if (table.name !== at) yield `${at === '' ? '' : '],'}\n${JSON.stringify(table.name)}:[\n`;
     const lead = table.name === at ? ',\n' : '';
     at = table.name;
