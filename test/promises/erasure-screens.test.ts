@@ -10,6 +10,7 @@ import { addAccount, call, signIn, type Login } from '../run/api.ts';
 import { axeFaults } from '../run/axe.ts';
 import { NUMBERS, startBilledProduct, type BilledProduct } from '../run/billed-product.ts';
 import { withoutBrowser } from '../run/browser.ts';
+import { looksRight } from '../run/looks-right.ts';
 import { enrol, office, OFFICE_PASSWORD, publish, sign, type OfficeLogin } from '../run/office.ts';
 import { ORIGINS } from '../run/product.ts';
 
@@ -55,22 +56,6 @@ beforeAll(async () => {
   await sign(product, officer);
 }, 300_000);
 afterAll(() => billed?.stop());
-
-/** Axe at desk and phone, light and dark; and nothing wider than the window. */
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await axeFaults(page), `${what} ${width} ${colorScheme}`).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `${what} ${width}`).toBeLessThanOrEqual(0);
-      const shots = process.env['ERASE_SHOTS'];
-      if (shots !== undefined)
-        await page.screenshot({ path: join(shots, `${what}-${width}-${colorScheme}.png`), fullPage: true });
-    }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 async function signedIn(login: Login): Promise<Page> {
   const { context } = await billed.product.browse();

@@ -1,12 +1,11 @@
 import PostalMime from 'postal-mime';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { promise } from '#policy/promise';
 import type { AffectedList, IncidentView } from '#contract/privacy';
 import { addAccount, signIn, type Answer, type Login } from '../run/api.ts';
-import { axeFaults } from '../run/axe.ts';
 import { withoutBrowser } from '../run/browser.ts';
 import { startLetterBox, type LetterBox } from '../run/letter-box.ts';
+import { looksRight } from '../run/looks-right.ts';
 import { enrol, office, publish, sign, type OfficeLogin } from '../run/office.ts';
 import { HOSTS, ORIGINS, startRunningProduct, type RunningProduct } from '../run/product.ts';
 
@@ -210,19 +209,6 @@ promise(
     expect(JSON.parse((await product.telink('audit', 'verify', '--json')).out)).toMatchObject({ ok: true });
   },
 );
-
-/** Axe at desk and phone, light and dark; and nothing wider than the window. */
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await axeFaults(page), `${what} ${width} ${colorScheme}`).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `${what} ${width}`).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 promise(
   'law.4',

@@ -10,8 +10,8 @@ import {
   sourceOf,
 } from '../../modules/billing/pure/example.ts';
 import { withHouse } from '../../apps/server/reach.ts';
-import { axeFaults } from '../run/axe.ts';
 import { withoutBrowser } from '../run/browser.ts';
+import { looksRight } from '../run/looks-right.ts';
 import { enrol, publish, sign, type OfficeLogin } from '../run/office.ts';
 import { putNumber, putStartBook, telinkRows } from '../run/office-traffic.ts';
 import { ORIGINS, startRunningProduct, type RunningProduct } from '../run/product.ts';
@@ -63,19 +63,6 @@ async function signedIn(
   const [name = '', value = ''] = who.cookie.split('=');
   await context.addCookies([{ name, value, url: ORIGINS.office, secure: true, httpOnly: true }]);
   return { context, page: await context.newPage() };
-}
-
-/** Axe at desk and phone, light and dark; and nothing wider than the window. */
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await axeFaults(page), `${what} ${width} ${colorScheme}`).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `${what} ${width}`).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();

@@ -1,9 +1,8 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeAt } from '#modules/session';
 import { addAccount, call, signIn, type Login } from '../run/api.ts';
-import { axeFaults } from '../run/axe.ts';
 import { withoutBrowser } from '../run/browser.ts';
+import { looksRight } from '../run/looks-right.ts';
 import { startMailServer, type MailServer } from '../run/mail-server.ts';
 import { enrol, office, OFFICE_PASSWORD, publish, sign, type OfficeLogin } from '../run/office.ts';
 import { ORIGINS, startRunningProduct, type RunningProduct } from '../run/product.ts';
@@ -26,22 +25,6 @@ afterAll(async () => {
   await product?.stop();
   await mail?.stop();
 });
-
-/** Axe at desk and phone, light and dark; and nothing wider than the window. */
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await axeFaults(page), `${what} ${width} ${colorScheme}`).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `${what} ${width}`).toBeLessThanOrEqual(0);
-      const shots = process.env['REQUESTS_SHOTS'];
-      if (shots !== undefined)
-        await page.screenshot({ path: `${shots}/${what}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 test.skipIf(withoutBrowser !== false)(
   'a person finds «Mina uppgifter», asks, sees what happens next and when, and who looked; the officer answers on the board; and each screen passes axe at 390 and 1280, light and dark',

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { promise } from '#policy/promise';
 import { codeAt } from '#modules/session';
 import { addAccount, type Login } from '../run/api.ts';
-import { axeFaults } from '../run/axe.ts';
 import { withoutBrowser } from '../run/browser.ts';
+import { looksRight } from '../run/looks-right.ts';
 import { addStaffMember, OFFICE_PASSWORD, publish } from '../run/office.ts';
 import { HOSTS, ORIGINS, startRunningProduct, type RunningProduct } from '../run/product.ts';
 
@@ -72,19 +72,6 @@ promise(
   },
   { skip: withoutBrowser },
 );
-
-/** Axe at desk and phone, light and dark; and nothing wider than the window. */
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const width of [1280, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await axeFaults(page), `${what} ${width} ${colorScheme}`).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, `${what} ${width}`).toBeLessThanOrEqual(0);
-    }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 test.skipIf(withoutBrowser !== false)(
   'every screen of the office passes axe at 390 and 1280 in light and dark, and a customer is shown only after the reason',
