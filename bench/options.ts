@@ -18,7 +18,8 @@ export const USAGE = `npm run bench -- <name> [--messages 10000[,100000]] [--run
   mail   the mail client in a real browser against a stand-in for Microsoft 365, with and without its cache
   rating the price of a call: ratings a second on one core, against a plain look-up in the same run
   traffic  a record from a switch’s file to rated, stored, billed and erased, beside a bare COPY [--records 1000000] [--subscribers 10000]
-  privacy  from the click to the whole report, for persons with so many records of use [--messages 1000,100000]
+  privacy  report and erasure of persons with so many records of use, a look with and without the chain, a night’s sweep, the oracle
+         [--messages 1000,100000] [--subscribers 10000]
   parse  files of switches to usage records, rows a second and core by format, beside csv-parse
 `;
 

@@ -5,17 +5,8 @@ import { join } from 'node:path';
 import { writeTraffic } from '#worlds/switch';
 import { billSource } from '../apps/server/bill-source.ts';
 import { bareCopy, batchedInsert } from './bare.ts';
+import { measuring, timed, type Measured } from './measured.ts';
 import { openOperator, type Operator } from './operator.ts';
-
-export interface RecordsLine {
-  readonly bench: 'traffic';
-  readonly metric: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly against: string | null;
-  readonly ratio: number | null;
-  readonly aim: number | null;
-}
 
 const BEGINS = Date.UTC(2026, 9, 1);
 const WEEK = 7 * 86_400_000;
@@ -23,20 +14,11 @@ const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
   Number.NaN;
 
-async function timed<T>(
-  act: () => Promise<T>,
-): Promise<{ readonly ms: number; readonly cpu: number; readonly value: T }> {
-  const [began, before] = [performance.now(), process.cpuUsage()];
-  const value = await act();
-  const { user, system } = process.cpuUsage(before);
-  return { ms: performance.now() - began, cpu: (user + system) / 1000, value };
-}
-
 /** The way of a record from a switch's file to a bill and to its erasure, on a whole operator; ratios are within this one run. */
 export async function benchRecords(
   { records, subscribers }: { readonly records: number; readonly subscribers: number },
   say: (line: string) => void,
-): Promise<RecordsLine[]> {
+): Promise<readonly Measured[]> {
   say(`an operator with ${subscribers} customers`);
   const operator = await openOperator(subscribers);
   try {
@@ -50,27 +32,11 @@ async function measure(
   operator: Operator,
   records: number,
   say: (line: string) => void,
-): Promise<RecordsLine[]> {
+): Promise<readonly Measured[]> {
   const { house, config, folder, numbers } = operator;
   const ctx = house.ctx('bench');
   const zone = config.timeZone;
-  const lines: RecordsLine[] = [];
-  const add = (
-    metric: string,
-    value: number,
-    unit: string,
-    rest: { against?: string; ratio?: number; aim?: number } = {},
-  ): void => {
-    lines.push({
-      bench: 'traffic',
-      metric,
-      value,
-      unit,
-      against: rest.against ?? null,
-      ratio: rest.ratio ?? null,
-      aim: rest.aim ?? null,
-    });
-  };
+  const { lines, add } = measuring('traffic');
   say(`a file of ${records} records`);
   const path = join(folder, 'Master.csv');
   const truth = writeTraffic(path, {
@@ -196,15 +162,4 @@ async function measure(
     ratio: first.ms / plain.ms,
   });
   return lines;
-}
-
-export function recordsTable(lines: readonly RecordsLine[]): string {
-  const shown = (value: number): string =>
-    value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
-  return `${lines
-    .map(
-      ({ metric, value, unit, against, ratio, aim }) =>
-        `${metric.padEnd(40)} ${shown(value).padStart(12)} ${unit.padEnd(12)}${aim === null ? '' : ` aim ${aim.toLocaleString('en')}`}${ratio === null ? '' : `  ${ratio.toFixed(2)} × ${against}`}`,
-    )
-    .join('\n')}\n`;
 }

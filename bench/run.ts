@@ -2,8 +2,9 @@ import { benchMail } from './mail.ts';
 import { readOptions, USAGE } from './options.ts';
 import { benchRating, ratingTable } from './rating.ts';
 import { benchParse } from './parse.ts';
-import { benchPrivacy, privacyTable } from './privacy.ts';
-import { benchRecords, recordsTable } from './records.ts';
+import { measuredTable } from './measured.ts';
+import { benchPrivacy } from './privacy.ts';
+import { benchRecords } from './records.ts';
 import { jsonOf, tableOf } from './report.ts';
 
 /** `npm run bench -- <name>`: measures the running product, prints, and leaves nothing behind. */
@@ -12,17 +13,14 @@ if (typeof options !== 'string' && options.bench === 'parse') {
   process.stdout.write(benchParse(options));
   process.exit(0);
 }
-if (typeof options !== 'string' && options.bench === 'traffic') {
-  const lines = await benchRecords(options, (line) => process.stderr.write(`${line}\n`));
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+if (typeof options !== 'string' && ['traffic', 'privacy'].includes(options.bench)) {
+  const lines =
+    options.bench === 'traffic'
+      ? await benchRecords(options, say)
+      : await benchPrivacy(options.messages, options.subscribers, say);
   process.stdout.write(
-    options.json ? lines.map((line) => `${JSON.stringify(line)}\n`).join('') : recordsTable(lines),
-  );
-  process.exit(0);
-}
-if (typeof options !== 'string' && options.bench === 'privacy') {
-  const lines = await benchPrivacy(options.messages, (line) => process.stderr.write(`${line}\n`));
-  process.stdout.write(
-    options.json ? lines.map((line) => `${JSON.stringify(line)}\n`).join('') : privacyTable(lines),
+    options.json ? lines.map((line) => `${JSON.stringify(line)}\n`).join('') : measuredTable(lines),
   );
   process.exit(0);
 }
@@ -40,6 +38,6 @@ if (options.bench === 'rating') {
   process.exit(0);
 }
 for (const messages of options.messages) {
-  const report = await benchMail(messages, options.runs, (line) => process.stderr.write(`${line}\n`));
+  const report = await benchMail(messages, options.runs, say);
   process.stdout.write(options.json ? jsonOf(report) : `\n${tableOf(report)}`);
 }

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { archiveOf, checkArchive, publicKey, unzip } from '#modules/privacy';
+import { checkArchive, publicKey, unzip } from '#modules/privacy';
 import type { AnyTable, DataMap } from '#platform/data-map';
 import { promise } from '#policy/promise';
 import { dataMaps } from '../../apps/server/data-map.ts';
 import { loosen, plantEverywhere, type Canary, type Marked } from '../run/canaries.ts';
 import { testWorld, type TestWorld } from '../run/database.ts';
+import { archiveOfMarked, missingFrom, type ReportData } from '../run/oracle.ts';
 
 const X: Marked = { customer: 'cust-xena', person: 'pers-xena', mark: 'XENA' };
 const Y: Marked = { customer: 'cust-yrsa', person: 'pers-yrsa', mark: 'YRSB' };
@@ -20,48 +21,13 @@ beforeAll(async () => {
 });
 afterAll(() => world?.drop());
 
-interface Data {
-  readonly report: {
-    readonly excluded: readonly { place: string; why: string }[];
-    readonly hidden: readonly { place: string; why: string; ground: string }[];
-    readonly [key: string]: unknown;
-  };
-  readonly data: Readonly<Record<string, readonly Record<string, unknown>[]>>;
-}
-
 async function archive(maps: readonly DataMap[] = dataMaps): Promise<Map<string, Buffer>> {
   const { config, ctx, keys } = world;
-  const deps = {
-    maps,
-    keys,
-    timeZone: config.timeZone,
-    appOrigin: config.origins.app,
-    controller: config.controller,
-  };
-  const pieces: Buffer[] = [];
-  const who = { customer: X.customer, person: X.person, roles: ['subscriber', 'user'] as const };
-  for await (const piece of archiveOf(ctx, deps, who, 'sv')) pieces.push(piece);
-  const bytes = Buffer.concat(pieces);
+  const bytes = await archiveOfMarked(ctx, { keys, config, maps }, X);
   expect(checkArchive(bytes, await publicKey(keys))).toMatchObject({ ok: true });
   return unzip(bytes)!;
 }
-
-/** Canaries that are neither shown nor in a listed, reasoned exclusion. */
-function missing(files: Map<string, Buffer>): string[] {
-  const text = files.get('data.json')!.toString('utf8');
-  const { report, data } = JSON.parse(text) as Data;
-  const reasoned = new Map([...report.excluded, ...report.hidden].map(({ place, why }) => [place, why]));
-  return ofX
-    .filter(({ place, value }) => {
-      const [schema, table, column = ''] = place.split('.');
-      const shown = (data[`${schema}.${table}`] ?? []).some((row) =>
-        JSON.stringify(row[column] ?? '').includes(value),
-      );
-      if (shown) return false;
-      return (reasoned.get(place) ?? reasoned.get(`${schema}.${table}`) ?? '') === '';
-    })
-    .map(({ place }) => place);
-}
+const missing = (files: Map<string, Buffer>): string[] => missingFrom(files, ofX);
 
 promise(
   'access.2',
@@ -78,7 +44,7 @@ promise(
       expect(text).not.toContain(Y.person);
       expect(text).not.toContain(Y.customer);
     }
-    const { report } = JSON.parse(files.get('data.json')!.toString('utf8')) as Data;
+    const { report } = JSON.parse(files.get('data.json')!.toString('utf8')) as ReportData;
     for (const store of dataMaps.flatMap(({ stores }) => stores))
       for (const [field, { personal }] of Object.entries(store.fields))
         if (personal)
