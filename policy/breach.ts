@@ -12,9 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { REPOSITORY } from './build.ts';
+import { buildHash, REPOSITORY } from './build.ts';
 import type { Breach, Edit } from './breaches.ts';
 import type { PromiseId } from './promises.ts';
+import { readRecord } from './record.ts';
+import { standingOf } from './state.ts';
 
 export type BreachOutcome =
   /** The proof noticed: every promise named went from proven to failed. */
@@ -45,7 +47,7 @@ export async function tryBreach(
   try {
     const copy = copyOf(root, place);
     const asked = breach.promiseIds.filter((id) => !held.has(id));
-    const before = asked.length === 0 ? [] : await statesIn(copy, asked);
+    const before = asked.length === 0 ? [] : await statesIn(copy, asked, false);
     const unproven = before
       .filter(([, state]) => state !== 'proven')
       .map(([id, state]) => `${id} is ${state}`);
@@ -58,7 +60,8 @@ export async function tryBreach(
         readFileSync(target, 'utf8').replace(find, () => replace),
       );
     }
-    const after = await statesIn(copy, breach.promiseIds);
+    // Of one promise the first proof that fails is enough; of several each must have one.
+    const after = await statesIn(copy, breach.promiseIds, breach.promiseIds.length === 1);
     const ids = after.filter(([, state]) => state !== 'failed').map(([id]) => id);
     return ids.length === 0 ? { kind: 'noticed' } : { kind: 'unnoticed', ids };
   } finally {
@@ -92,8 +95,9 @@ function copyOf(root: string, place: string): string {
 function statesIn(
   copy: string,
   ids: readonly PromiseId[],
+  bail: boolean,
 ): Promise<readonly (readonly [id: string, state: string])[]> {
-  const args = ['policy/run.ts', '--json', '--only', ids.join(',')];
+  const args = ['policy/run.ts', '--json', '--only', ids.join(','), ...(bail ? ['--bail'] : [])];
   const options = {
     cwd: copy,
     env: { ...process.env, TELINK_DATA: join(copy, '.telink') },
@@ -123,7 +127,14 @@ async function main(): Promise<number> {
   const chosen = BREACHES.filter(
     ({ promiseIds }) => wanted.length === 0 || promiseIds.some((id) => wanted.includes(id)),
   );
-  const held = new Set<PromiseId>();
+  // What the last whole run of this very build saw proven need not be asked again.
+  const record = readRecord(process.env['TELINK_DATA'] || join(REPOSITORY, '.telink'));
+  const standing = standingOf(record, buildHash(REPOSITORY));
+  const held = new Set<PromiseId>(
+    standing.kind === 'current'
+      ? standing.results.filter(({ state }) => state === 'proven').map(({ id }) => id)
+      : [],
+  );
   let bad = 0;
   for (const breach of chosen) {
     const outcome = await tryBreach(REPOSITORY, breach, held);

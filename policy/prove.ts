@@ -15,9 +15,14 @@ export interface ProofRun {
 
 /**
  * Runs the proofs of `only`, or all, through vitest. A proof that is claimed in a file but did not come to run (a file that fails to
- * load, a set-up that throws, a file no project includes) counts as failed: it must not pass for «not yet».
+ * load, a set-up that throws, a file no project includes) counts as failed: it must not pass for «not yet». `bail`: the first that fails
+ * ends the run, which is enough for whoever asks of one promise whether it still holds.
  */
-export async function prove(root: string, only: readonly PromiseId[] = []): Promise<ProofRun> {
+export async function prove(
+  root: string,
+  only: readonly PromiseId[] = [],
+  { bail = false }: { readonly bail?: boolean } = {},
+): Promise<ProofRun> {
   const claims = scanProofs(root).filter(
     (claim) => only.length === 0 || claim.ids.some((id) => only.includes(id)),
   );
@@ -29,6 +34,7 @@ export async function prove(root: string, only: readonly PromiseId[] = []): Prom
     passWithNoTests: true,
     reporters: [{}],
     testNamePattern: namePattern(only),
+    bail: bail ? 1 : 0,
   });
   try {
     await vitest.start(files);

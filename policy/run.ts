@@ -7,9 +7,9 @@ import { plainText, sentencesOf } from './read.ts';
 import { writeRecord } from './record.ts';
 import { countsOf, type PromiseResult } from './state.ts';
 
-const USAGE = `npm run promises [-- --json] [-- --only ID]…
+const USAGE = `npm run promises [-- --json] [-- --only ID]… [-- --bail]
   Runs the proofs and prints a row for each of the 140 promises: proven, failed or not yet.
-  A full run is recorded in TELINK_DATA/proofs.json for the policy page. Exit 1 when a promise has failed.
+  With --bail the first proof that fails ends the run. A full run is recorded in TELINK_DATA/proofs.json for the policy page. Exit 1 when a promise has failed.
 `;
 
 const SIGN = { proven: '✓', failed: '✗', 'not yet': '·' } as const;
@@ -49,11 +49,16 @@ export function asJson(results: readonly PromiseResult[]): string {
   return `${JSON.stringify(rows, null, 1)}\n`;
 }
 
-function readArguments(args: readonly string[]): { json: boolean; only: readonly PromiseId[] } {
+function readArguments(args: readonly string[]): {
+  json: boolean;
+  bail: boolean;
+  only: readonly PromiseId[];
+} {
   const { values } = parseArgs({
     args: [...args],
     options: {
       json: { type: 'boolean', default: false },
+      bail: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
     },
   });
@@ -63,7 +68,7 @@ function readArguments(args: readonly string[]): { json: boolean; only: readonly
       if (!isPromiseId(id)) throw new Error(`«${id}» is not a promise.`);
       return id;
     });
-  return { json: values.json, only };
+  return { json: values.json, bail: values.bail, only };
 }
 
 async function main(): Promise<number> {
@@ -77,13 +82,13 @@ async function main(): Promise<number> {
   const root = REPOSITORY;
   const build = buildHash(root);
   const ranAt = new Date().toISOString();
-  const { results, strayErrors, messages } = await prove(root, options.only);
+  const { results, strayErrors, messages } = await prove(root, options.only, options);
   const shown =
     options.only.length === 0 ? results : results.filter((result) => options.only.includes(result.id));
   process.stdout.write(options.json ? asJson(shown) : table(shown));
   for (const message of [...messages, ...strayErrors.map((text) => `Outside any proof: ${text}`)])
     process.stderr.write(`${message}\n`);
-  if (options.only.length === 0) {
+  if (options.only.length === 0 && !options.bail) {
     const whole = strayErrors.length === 0 && buildHash(root) === build;
     if (whole) writeRecord(process.env['TELINK_DATA'] || '.telink', { build, ranAt, results });
     else

@@ -1,3 +1,4 @@
+import { enabledConnectors, transfersOf } from '#modules/connections';
 import { verifyAudit, type Verdict } from '#platform/audit';
 import { printConfig, type Config } from '#platform/config';
 import { queryOf } from '#platform/db';
@@ -101,7 +102,7 @@ export const COMMANDS: readonly Command[] = [
     takes: '',
     does: 'prints the register of processing (GDPR Art. 30), derived from the data map',
     run: ({ config, json, io }) => {
-      const register = registerOf(dataMaps, config.controller);
+      const register = registerOf(dataMaps, config.controller, transfersOf(enabledConnectors(config)));
       if (json) io.out(JSON.stringify(register));
       else
         for (const activity of register.activities)

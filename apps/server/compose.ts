@@ -72,14 +72,13 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
     person: (request) => session.require(request),
     forgetKeys: (actor, connection) =>
       session.forgetAccount({ customer: actor.customer, person: actor.person }, connection),
-    // Microsoft keeps sign-ins in the United States too; it is on the list of the EU–US Data Privacy Framework (decision (EU) 2023/1795).
-    disclosed: (ctx, { customer, person }, recipient) =>
+    disclosed: (ctx, { customer, person }, { name, country, safeguard }) =>
       recordDisclosure(ctx, {
         customer,
         person,
-        recipient,
-        country: 'US',
-        safeguard: 'adequacy',
+        recipient: name,
+        country,
+        safeguard,
         categories: ['anslutning'],
         purpose: 'mail_client',
       }),
@@ -147,6 +146,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
             name,
             features: features.filter((feature) => feature === 'mail'),
           })),
+          transfers: connections.transfers,
           appOrigin: config.origins.app,
           standing: standingReader(config.dataDir),
           timeZone: config.timeZone,

@@ -1,7 +1,8 @@
+import type { Transfer } from '#platform/data-map';
 import { system, type Actor, type Ctx } from '#platform/db';
 import type { Routes } from '#platform/http';
 import { CALLBACK_PATH, type ConnectorView } from './contract.ts';
-import { enabledConnectors, published, type Connector } from './server/connectors.ts';
+import { enabledConnectors, published, transfersOf, type Connector } from './server/connectors.ts';
 import type { ConnectionsDeps, House } from './server/deps.ts';
 import { closeFor, forgetOld } from './server/disconnect.ts';
 import { createEgress } from './server/egress.ts';
@@ -12,7 +13,7 @@ import { connectionRoutes } from './server/routes.ts';
 
 export type { ConnectionsDeps, PersonActor } from './server/deps.ts';
 export type { Connector } from './server/connectors.ts';
-export { enabledConnectors, published } from './server/connectors.ts';
+export { enabledConnectors, published, transfersOf } from './server/connectors.ts';
 export { createEgress, EgressRefused } from './server/egress.ts';
 
 export interface Connections {
@@ -24,6 +25,8 @@ export interface Connections {
   readonly connectors: readonly ConnectorView[];
   /** Who receives what, for the register. */
   readonly recipients: readonly Connector['recipient'][];
+  /** Those that keep it outside the EEA. */
+  readonly transfers: readonly Transfer[];
   /** Origins for the app's own policy. No form leads anywhere: the journey is a navigation. */
   readonly csp: { readonly connect: readonly string[]; readonly form: readonly string[] };
   /** Origins this server may reach. Never a host of content (promise mail.4). */
@@ -63,6 +66,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     ownsAccount: (actor, connectionId) => ownsAccount({ db, actor }, connectionId),
     connectors: published(connectors),
     recipients: connectors.map(({ recipient }) => recipient),
+    transfers: transfersOf(connectors),
     csp: { connect: connectors.flatMap(({ hosts }) => hosts.browser), form: [] },
     egress,
     closeFor,

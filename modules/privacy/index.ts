@@ -7,7 +7,7 @@ export { answerRequest, fileRequest, type Filed, type NewRequest } from './serve
 export { requestFigures, type RequestFigures } from './server/requests/look-up.ts';
 export { checkBundle } from './server/requests/check-bundle.ts';
 export { archiveOf, type ArchiveDeps } from './server/report/archive.ts';
-export { mayGo, recordDisclosure, type Disclosure, type Safeguard } from './server/report/disclosure.ts';
+export { mayGo, recordDisclosure, type Disclosure } from './server/report/disclosure.ts';
 export { endOf, type End, type EndFacts } from './server/report/ends.ts';
 export { reportOf, type Report } from './server/report/report.ts';
 export { checkArchive, publicKey } from './server/report/sign.ts';

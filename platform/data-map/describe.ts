@@ -96,6 +96,16 @@ export interface Activity {
   readonly places: readonly string[];
 }
 
+/** GDPR Art. 45 (a decision on adequate protection), 46 (standard clauses, binding rules) and 49 (the person has chosen it). */
+export type Safeguard = 'adequacy' | 'standard-clauses' | 'binding-rules' | 'persons-own-choice';
+
+/** A recipient that keeps what it is given outside the EEA, and what allows it (GDPR Art. 44). `country`: ISO 3166-1 alpha-2. */
+export interface Transfer {
+  readonly recipient: string;
+  readonly country: string;
+  readonly safeguard: Safeguard;
+}
+
 export interface Register {
   readonly article: 'GDPR Art. 30.1';
   readonly controller: {
@@ -105,11 +115,17 @@ export interface Register {
     readonly email: string;
   };
   readonly activities: readonly Activity[];
+  /** Art. 30.1 (e). */
+  readonly transfers: readonly Transfer[];
   readonly security: string;
 }
 
 /** The register of processing activities, one per purpose that is in use (GDPR Art. 30.1 a–g; promise law.3). */
-export function registerOf(maps: readonly DataMap[], controller: Register['controller']): Register {
+export function registerOf(
+  maps: readonly DataMap[],
+  controller: Register['controller'],
+  transfers: readonly Transfer[],
+): Register {
   const rows = describeMaps(maps).filter((row) => row.personal);
   const purposes = [...new Set(rows.flatMap((row) => row.purposes))].toSorted();
   return {
@@ -129,6 +145,7 @@ export function registerOf(maps: readonly DataMap[], controller: Register['contr
         places: all((row) => [row.place]),
       };
     }),
+    transfers,
     security:
       'Sealed columns under a key per person, keys outside the database, access by purpose and rule, a hash-chained log, encrypted transport.',
   };

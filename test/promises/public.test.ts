@@ -119,6 +119,9 @@ promise(
     const used = new Set(describeMaps(dataMaps).flatMap((row) => row.purposes));
     for (const purpose of used) expect(rows.filter((row) => row.startsWith(`"${purpose}",`))).toHaveLength(1);
     expect(rows.find((row) => row.startsWith('"bookkeeping"'))).toContain('"legal_obligation"');
+    // Art. 30.1 (e), as the page of what is kept says it too.
+    expect(rows).toContain('"transfer outside the EEA","Microsoft","US","adequacy"');
+    expect((await get('/vad-vi-lagrar')).text).toContain('Microsoft, USA: beslut om adekvat skyddsnivå');
     expect(rows.find((row) => row.startsWith('"deliver_contract"'))).toContain('"contract"');
   },
 );
@@ -141,6 +144,13 @@ promise(
     ]) {
       const document = (await get(`/.well-known/telink/${file}`)).body ?? {};
       expect(validator.Errors(document)[1]).toEqual([]);
+      expect(document['thirdCountryTransfers']).toMatchObject([
+        {
+          country: 'US',
+          adequacyDecision: { available: true, description: expect.stringMatching(/^Microsoft: .*45/u) },
+          standardDataProtectionClause: { available: false },
+        },
+      ]);
       expect(document['meta']).toMatchObject({ language, name: 'Select Telecom AB' });
       const disclosed = document['dataDisclosed'] as {
         _id: string;

@@ -1,4 +1,5 @@
 import type { Config } from '#platform/config';
+import type { Safeguard, Transfer } from '#platform/data-map';
 import { FEATURES, MAIL_PROVIDERS, type ConnectorView, type Feature, type ProviderId } from '../contract.ts';
 
 /**
@@ -21,7 +22,14 @@ export interface Connector {
   readonly features: Readonly<Record<Feature, { readonly scopes: readonly string[] }>>;
   /** Origins. `browser`: the person’s own page may talk to them. `server`: we may. Content hosts are never in `server` (promise mail.4). */
   readonly hosts: { readonly browser: readonly string[]; readonly server: readonly string[] };
-  readonly recipient: { readonly name: string; readonly role: string; readonly receives: readonly string[] };
+  readonly recipient: {
+    readonly name: string;
+    readonly role: string;
+    readonly receives: readonly string[];
+    /** Where it keeps that, ISO 3166-1 alpha-2, and what allows it to go there (GDPR Art. 44; promise access.13). */
+    readonly country: string;
+    readonly safeguard: Safeguard;
+  };
   /** Where a person takes back the consent: work or school account, private account. */
   readonly consentPages: readonly string[];
 }
@@ -43,6 +51,9 @@ export function enabledConnectors(config: Config): readonly Connector[] {
         name: 'Microsoft',
         role: 'the person’s own provider, chosen by the person',
         receives: ['refresh token', 'sign-in journey'],
+        // Sign-ins are kept in the United States too; Microsoft is on the list of the EU–US Data Privacy Framework (decision (EU) 2023/1795).
+        country: 'US',
+        safeguard: 'adequacy',
       },
       consentPages: ['https://myapps.microsoft.com', 'https://account.live.com/consent/Manage'],
     },
@@ -55,6 +66,10 @@ export const published = (connectors: readonly Connector[]): ConnectorView[] =>
     name: connector.name,
     features: Object.keys(connector.features),
   }));
+
+/** What the connectors in force take outside the EEA: every provider there is today keeps sign-ins in the United States. */
+export const transfersOf = (connectors: readonly Connector[]): Transfer[] =>
+  connectors.map(({ recipient: { name, country, safeguard } }) => ({ recipient: name, country, safeguard }));
 
 /** The connector and feature asked for; undefined is answered with the policy’s own sentence (`not-supported`). */
 export function connectorFor(

@@ -20,7 +20,7 @@ export interface ConnectionsDeps {
   /** Destroys the cache keys of a connection in every session of its person: what browsers kept of it is unreadable from then on. */
   readonly forgetKeys?: (actor: PersonActor, connectionId: string) => Promise<unknown>;
   /** Told, in the act's own transaction, that a provider now knows of the person (GDPR Art. 15.1 (c); promise access.6). */
-  readonly disclosed?: (ctx: Ctx, actor: PersonActor, recipient: string) => Promise<unknown>;
+  readonly disclosed?: (ctx: Ctx, actor: PersonActor, recipient: Connector['recipient']) => Promise<unknown>;
 }
 
 /** What its acts share. */

@@ -56,7 +56,7 @@ export async function finish(house: House, actor: PersonActor, query: string): P
       account: answer.account,
       waiting: flow.connection_id,
     });
-    await house.disclosed(tx, actor, found.connector.recipient.name);
+    await house.disclosed(tx, actor, found.connector.recipient);
     await appendAudit(queryOf(tx), house.now, {
       event: 'connection-opened',
       purpose: 'mail_client',

@@ -121,8 +121,7 @@ test('a consent taken back wipes the cache; a demand for another sign-in keeps i
   t.provider.faults.clear(elin.account);
   t.provider.revokeConsent(elin.account);
   expect(await accounts.tokenFor(id, 'mail')).toBe('needs-consent');
-  await settled();
-  expect([wiped, accounts.get().connections[0]?.reason]).toEqual([[id], 'revoked']);
+  await expect.poll(() => [wiped, accounts.get().connections[0]?.reason]).toEqual([[id], 'revoked']);
 });
 
 test('what could not be wiped is tried again, not believed gone', async () => {

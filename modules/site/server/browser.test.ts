@@ -39,6 +39,7 @@ beforeAll(async () => {
     shopOrigin: 'http://localhost:3000',
     now: () => Date.parse('2026-11-28T08:00:00Z'),
     maps: [customersMap, auditMap],
+    transfers: [{ recipient: 'Microsoft', country: 'US', safeguard: 'adequacy' }],
   });
   server = await createHttp({
     config,

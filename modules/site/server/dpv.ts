@@ -81,7 +81,7 @@ const SUBJECT_TERMS: Readonly<Record<string, Term>> = { self: 'Customer', staff:
 
 /** What is processed, as linked data: the register of processing in the words of the Data Privacy Vocabulary. `shop`: origin of the public pages. */
 export function dpvDocument(maps: readonly DataMap[], controller: Controller, shop: string): object {
-  const register = registerOf(maps, controller);
+  const register = registerOf(maps, controller, []);
   const sealed = new Set(describeMaps(maps).flatMap((row) => (row.sealed ? row.purposes : [])));
   const id = (name: string): string => new URL(`/.well-known/telink/dpv.jsonld#${name}`, shop).href;
   const categories = [...new Set(register.activities.flatMap((activity) => activity.categories))];

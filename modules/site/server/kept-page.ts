@@ -1,4 +1,11 @@
-import { describeMaps, NEVER_STORED, type Category, type DataMap, type Described } from '#platform/data-map';
+import {
+  describeMaps,
+  NEVER_STORED,
+  type Category,
+  type DataMap,
+  type Described,
+  type Transfer,
+} from '#platform/data-map';
 import type { Controller } from '#platform/config';
 import type { Lang } from '#policy/read';
 import type { Standing } from '#policy/state';
@@ -9,6 +16,7 @@ import { frame, PATHS } from './frame.ts';
 import { html, type Markup } from './markup.ts';
 import { IMPACT } from './text.impact.ts';
 import { KEPT, type KeptWords } from './text.kept.ts';
+import { TILT } from './text.tilt.ts';
 
 export interface KeptPage {
   readonly maps: readonly DataMap[];
@@ -17,6 +25,7 @@ export interface KeptPage {
   readonly stylesheet: string;
   readonly icon: string;
   readonly appOrigin: string;
+  readonly transfers: readonly Transfer[];
   readonly figures: Figures;
   readonly standing: Standing;
   /** IANA name, for the time of the last run. */
@@ -43,6 +52,7 @@ export function keptPage(page: KeptPage): string {
         ${NEVER_STORED.map((category) => html`<li>${words.categories[category]}</li> `)}
       </ul>
     </section>
+    ${transfersSection(page)}
     ${categories.map((category) =>
       section(
         lang,
@@ -142,4 +152,22 @@ function nameOf(place: string, lang: Lang): string {
   if (name === undefined)
     throw new Error(`${place} has no words for the page of what is kept (text.fields.ts).`);
   return name;
+}
+
+/** Who keeps something outside the EEA, where, and what allows it (GDPR Art. 13.1 (f)). */
+function transfersSection({ lang, transfers }: KeptPage): Markup {
+  const words = KEPT[lang];
+  const countries = new Intl.DisplayNames(lang, { type: 'region' });
+  return html`<section aria-labelledby="outside">
+    <h2 id="outside">${words.outside}</h2>
+    ${transfers.length === 0 && html`<p>${words.nobodyOutside}</p>`}
+    <ul class="plain">
+      ${transfers.map(
+        ({ recipient, country, safeguard }) =>
+          html`<li>
+            ${recipient}, ${countries.of(country) ?? country}: ${TILT[lang].safeguards[safeguard]}
+          </li> `,
+      )}
+    </ul>
+  </section>`;
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { dayAt } from '#modules/customers';
 import type { Controller } from '#platform/config';
-import { describeMaps, registerOf, type DataMap } from '#platform/data-map';
+import { describeMaps, registerOf, type DataMap, type Transfer } from '#platform/data-map';
 import { contentSecurityPolicy, strict, type Routes } from '#platform/http';
 import { loadPolicies, loadVersions } from '#policy/load';
 import type { Lang } from '#policy/read';
@@ -28,6 +28,8 @@ export interface SiteDeps {
   readonly controller: Controller;
   /** The enabled connectors, by their public names. */
   readonly providers: readonly Provider[];
+  /** To whom something of a person's goes outside the EEA. */
+  readonly transfers: readonly Transfer[];
   /** Sweden's unless given. */
   readonly authorities?: Authorities;
   /** Where a person signs in. */
@@ -113,6 +115,7 @@ export function siteRoutes(deps: SiteDeps): Routes {
           ...shared,
           lang,
           maps: deps.maps,
+          transfers: deps.transfers,
           figures,
           standing: deps.standing(),
           timeZone: deps.timeZone,
@@ -129,12 +132,21 @@ export function siteRoutes(deps: SiteDeps): Routes {
     }
     const origins = { shop: deps.shopOrigin, app: deps.appOrigin };
     const tilt = (lang: Lang): string =>
-      asJson(tiltDocument({ ...facts, maps: deps.maps, policy: policies[lang], origins, lang }));
+      asJson(
+        tiltDocument({
+          ...facts,
+          transfers: deps.transfers,
+          maps: deps.maps,
+          policy: policies[lang],
+          origins,
+          lang,
+        }),
+      );
     const JSON_TYPE = 'application/json; charset=utf-8';
     const published: Readonly<Record<string, readonly [type: string, document: string]>> = {
       'data-map.json': [JSON_TYPE, asJson(describeMaps(deps.maps))],
-      'register.json': [JSON_TYPE, asJson(registerOf(deps.maps, deps.controller))],
-      'register.csv': ['text/csv; charset=utf-8', registerCsv(deps.maps, deps.controller)],
+      'register.json': [JSON_TYPE, asJson(registerOf(deps.maps, deps.controller, deps.transfers))],
+      'register.csv': ['text/csv; charset=utf-8', registerCsv(deps.maps, deps.controller, deps.transfers)],
       'tilt.json': [JSON_TYPE, tilt('sv')],
       'tilt.en.json': [JSON_TYPE, tilt('en')],
       'dpv.jsonld': [

@@ -38,6 +38,7 @@ beforeAll(async () => {
     standing: () => standing,
     timeZone: 'Europe/Stockholm',
     maps: [customersMap, auditMap],
+    transfers: [{ recipient: 'Microsoft', country: 'US', safeguard: 'adequacy' }],
     shopOrigin: 'http://localhost:3000',
     now: () => Date.parse('2026-11-28T08:00:00Z'),
   });

@@ -12,6 +12,8 @@ export interface KeptWords {
   readonly nobody: string;
   /** Names in the map that are not names of companies. */
   readonly recipients: Readonly<Record<string, string>>;
+  readonly outside: string;
+  readonly nobodyOutside: string;
   readonly impersonal: (count: number) => string;
   readonly files: string;
   /** File under /.well-known/telink/, and what it is. */
@@ -46,6 +48,8 @@ const sv: KeptWords = {
   },
   nobody: 'ingen',
   recipients: { 'mail-server': 'operatörens e-postserver' },
+  outside: 'Utanför EES',
+  nobodyOutside: 'Ingenting lämnas till någon utanför EES.',
   impersonal: (count) => `${count} kolumner utan personuppgifter`,
   files: 'Hämta',
   downloads: [
@@ -143,6 +147,8 @@ const en: KeptWords = {
   },
   nobody: 'nobody',
   recipients: { 'mail-server': 'the operator’s mail server' },
+  outside: 'Outside the EEA',
+  nobodyOutside: 'Nothing is given to anybody outside the EEA.',
   impersonal: (count) => `${count} columns without personal data`,
   files: 'Download',
   downloads: [

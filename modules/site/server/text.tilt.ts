@@ -1,3 +1,4 @@
+import type { Safeguard } from '#platform/data-map';
 import type { Lang } from '#policy/read';
 
 interface TiltWords {
@@ -15,6 +16,9 @@ interface TiltWords {
   readonly consequences: string;
   readonly logic: string;
   readonly effects: string;
+  /** What allows a transfer outside the EEA. */
+  readonly safeguards: Readonly<Record<Safeguard, string>>;
+  readonly remedies: string;
 }
 
 export const TILT: Readonly<Record<Lang, TiltWords>> = {
@@ -33,6 +37,13 @@ export const TILT: Readonly<Record<Lang, TiltWords>> = {
     consequences: 'Utan uppgifter som avtalet kräver kan tjänsten inte levereras.',
     logic: 'När kostnaden når ett tak som är satt för tjänsten spärras det som skulle kosta mer.',
     effects: 'Samtal eller data som kostar mer än taket släpps inte fram förrän taket höjs.',
+    safeguards: {
+      adequacy: 'beslut om adekvat skyddsnivå (artikel 45)',
+      'standard-clauses': 'EU-kommissionens standardavtalsklausuler (artikel 46.2 c)',
+      'binding-rules': 'bindande företagsbestämmelser (artikel 47)',
+      'persons-own-choice': 'du har själv valt mottagaren (artikel 49.1 b)',
+    },
+    remedies: 'Du kan göra dina rättigheter gällande hos oss och klaga hos tillsynsmyndigheten.',
   },
   en: {
     evidences: ['signing in', 'one-time code to a verified address'],
@@ -49,5 +60,12 @@ export const TILT: Readonly<Record<Lang, TiltWords>> = {
     consequences: 'Without data that the contract needs the service can’t be delivered.',
     logic: 'When the cost reaches a cap that is set for the service, what would cost more is barred.',
     effects: 'Calls or data that cost more than the cap are not let through until the cap is raised.',
+    safeguards: {
+      adequacy: 'decision on adequate protection (Article 45)',
+      'standard-clauses': 'the European Commission’s standard contractual clauses (Article 46.2 c)',
+      'binding-rules': 'binding corporate rules (Article 47)',
+      'persons-own-choice': 'you chose the recipient yourself (Article 49.1 b)',
+    },
+    remedies: 'You can enforce your rights with us and complain to the supervisory authority.',
   },
 };

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { describeMaps, type Basis, type Category, type DataMap, type Described } from '#platform/data-map';
+import {
+  describeMaps,
+  type Basis,
+  type Category,
+  type DataMap,
+  type Described,
+  type Transfer,
+} from '#platform/data-map';
 import type { Controller } from '#platform/config';
 import type { Lang } from '#policy/read';
 import { endOf } from './ends.ts';
@@ -20,6 +27,7 @@ const REFERENCES: Readonly<Record<Basis, string>> = {
 
 export interface TiltFacts {
   readonly maps: readonly DataMap[];
+  readonly transfers: readonly Transfer[];
   readonly controller: Controller;
   readonly authorities: Authorities;
   readonly policy: { readonly version: number; readonly date: string };
@@ -73,8 +81,7 @@ export function tiltDocument(facts: TiltFacts): Readonly<Record<string, unknown>
         lang,
       ),
     ),
-    // A recipient outside the EEA would be declared with its country and its Article 46 safeguard.
-    thirdCountryTransfers: [],
+    thirdCountryTransfers: facts.transfers.map((transfer) => transferred(transfer, lang)),
     accessAndDataPortability: {
       ...right(words.access),
       administrativeFee: { amount: 0, currency: 'SEK' },
@@ -115,6 +122,22 @@ export function tiltDocument(facts: TiltFacts): Readonly<Record<string, unknown>
   };
   const hash = createHash('sha256').update(JSON.stringify(document)).digest('hex');
   return { ...document, meta: { ...document.meta, _hash: hash } };
+}
+
+/** GDPR Art. 13.1 (f): each mechanism in its own field, and that the rights can be enforced, which every one of them takes. */
+function transferred({ recipient, country, safeguard }: Transfer, lang: Lang): object {
+  const words = TILT[lang];
+  const by = (those: readonly Transfer['safeguard'][]): object =>
+    those.includes(safeguard)
+      ? { available: true, description: `${recipient}: ${words.safeguards[safeguard]}` }
+      : { available: false };
+  return {
+    country,
+    adequacyDecision: by(['adequacy']),
+    appropriateGuarantees: by(['binding-rules', 'persons-own-choice']),
+    presenceOfEnforceableRightsAndEffectiveRemedies: { available: true, description: words.remedies },
+    standardDataProtectionClause: by(['standard-clauses']),
+  };
 }
 
 function disclosed(category: Category, rows: readonly Described[], lang: Lang): object {

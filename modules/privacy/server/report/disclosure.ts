@@ -1,11 +1,8 @@
 import { randomId } from '#platform/crypto';
 import { isoTime } from '#platform/clock';
-import type { Category, Purpose } from '#platform/data-map';
+import type { Category, Purpose, Safeguard } from '#platform/data-map';
 import { insert, type Ctx } from '#platform/db';
 import { disclosure } from '#data-map/privacy';
-
-/** GDPR Art. 45 (a decision on adequate protection), 46 (standard clauses, binding rules) and 49 (the person has chosen it). */
-export type Safeguard = 'adequacy' | 'standard-clauses' | 'binding-rules' | 'persons-own-choice';
 
 export interface Disclosure {
   readonly customer: string;
