@@ -14,10 +14,13 @@ const compiled = ['/modules/', ...parts.map((name) => `/packages/ui/src/${name}`
 
 /**
  * What every screen starts from is one file: twenty small ones cost a request and a gzip dictionary each. The barrel of the parts reaches
- * all of them, so those that the first screen does without are named here; they travel with the screens that draw them.
+ * all of them, so those that the first screen does without are named here; they travel with the screens that draw them. The office's frame
+ * draws its shell and a page's head: left out of its start, they and the start would wait for each other.
  */
-const afterStart =
-  /packages\/ui\/src\/(?:index|choice|page-parts|text-field|field|explain|table|office-shell|tooltip|row|chip|nav-tree|search-field)\b/;
+const later = 'index|choice|text-field|field|explain|table|tooltip|row|chip|nav-tree|search-field';
+const afterStart = new RegExp(
+  `packages/ui/src/(?:${later}${app === 'office' ? '' : '|page-parts|office-shell'})\\b`,
+);
 
 export default defineConfig({
   root: `apps/${app}`,

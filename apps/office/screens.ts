@@ -1,6 +1,6 @@
 import { screens as billing } from '#office/billing';
 import { screens as prices } from '#office/prices';
-import { screens as privacy } from '#office/privacy';
+import { screens as privacy, sections as rights } from '#office/privacy';
 import { screens as staff, type CustomerSection, type OfficeScreen } from '#office/staff';
 import { screens as traffic } from '#office/traffic';
 
@@ -8,4 +8,4 @@ import { screens as traffic } from '#office/traffic';
 export const screens: readonly OfficeScreen[] = [...staff, ...traffic, ...prices, ...billing, ...privacy];
 
 /** What the slices show on a customer's page. */
-export const customerSections: readonly CustomerSection[] = [];
+export const customerSections: readonly CustomerSection[] = [...rights];

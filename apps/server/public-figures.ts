@@ -1,8 +1,5 @@
 import type { Figures } from '#modules/site';
-import type { Staff } from '#modules/staff';
-
-/** Roles that open customers: what each sees there is the access rules' to say. */
-const OPENS: readonly string[] = ['support', 'billing'];
+import { WITH_CUSTOMERS, type Staff } from '#modules/staff';
 
 /**
  * What the page of what is kept says is measured (promise protection.4): counted at each reading, never stored.
@@ -20,7 +17,7 @@ export const publicFigures =
       staff: {
         all: colleagues.length,
         withAccess: colleagues.filter(
-          ({ enters, roles }) => enters && roles.some((role) => OPENS.includes(role)),
+          ({ enters, roles }) => enters && roles.some((role) => WITH_CUSTOMERS.includes(role)),
         ).length,
       },
     };

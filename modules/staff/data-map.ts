@@ -105,6 +105,7 @@ const ofCustomer = {
   purposes: [
     ['support', 'contract'],
     ['bill', 'contract'],
+    ['rights', 'legal_obligation'],
     ['security', 'legitimate_interest'],
     ['rights', 'legal_obligation'],
   ],

@@ -27,6 +27,7 @@ export {
   type Signed,
 } from './server/agreement.ts';
 export { enrolForDemonstration } from './server/demonstration.ts';
+export { WITH_CUSTOMERS } from './pure/closed-lists.ts';
 export { staffFacts } from './server/facts.ts';
 export type { StaffNeed } from './server/gate.ts';
 export { whoLooked } from './server/who-looked.ts';

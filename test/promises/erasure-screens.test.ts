@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { promise } from '#policy/promise';
 import { recordDisclosure } from '#modules/privacy';
 import { endCustomer, numbersInUse } from '#modules/services';
-import { codeAt } from '#modules/session';
 import { addAccount, call, signIn, type Login } from '../run/api.ts';
 import { axeFaults } from '../run/axe.ts';
 import { NUMBERS, startBilledProduct, type BilledProduct } from '../run/billed-product.ts';
 import { withoutBrowser } from '../run/browser.ts';
 import { looksRight } from '../run/looks-right.ts';
-import { enrol, office, OFFICE_PASSWORD, publish, sign, type OfficeLogin } from '../run/office.ts';
+import { openCustomer, signInAtOffice } from '../run/office-page.ts';
+import { enrol, office, publish, sign, type OfficeLogin } from '../run/office.ts';
 import { ORIGINS } from '../run/product.ts';
 
 const NOW = '2026-11-10T12:00:00Z';
@@ -263,13 +263,7 @@ promise(
     const { context } = await billed.product.browse();
     const page = await context.newPage();
     await page.goto(`${ORIGINS.office}/rattigheter/raderingar`);
-    await page.getByLabel('E-postadress').fill(officer.mail);
-    await page.getByLabel('Lösenord', { exact: true }).fill(OFFICE_PASSWORD);
-    await page.getByRole('button', { name: 'Fortsätt' }).click();
-    await page
-      .getByLabel('Kod med 6 siffror')
-      .fill(await codeAt(officer.secret, Date.now() + ahead + 30_000));
-    await page.getByRole('button', { name: 'Logga in' }).click();
+    await signInAtOffice(page, officer, () => Date.now() + ahead);
     await page.getByRole('heading', { name: 'Raderingar', level: 1 }).waitFor();
     // The menu of the desk and the one of the phone, which is shut, both say where one is; neither says two places.
     const here = await page.locator('nav [aria-current=page]').allTextContents();
@@ -277,30 +271,39 @@ promise(
     await page.getByText('Liggarens underskrifter stämmer').waitFor();
     await page.getByText('Inget hålls kvar.').waitFor();
 
-    const open = page.getByRole('button', { name: 'Håll kvar', exact: true }).first();
+    await page.getByRole('link', { name: 'Öppna en kund' }).click();
+    await openCustomer(page, 'Bo Ek');
+    const open = page.getByRole('button', { name: 'Håll kvar uppgifter' });
     await open.press('Enter');
     const form = page.getByRole('form', { name: 'Håll kvar uppgifter' });
-    await expect
-      .poll(() => form.getByLabel('Kundens id').evaluate((box) => box === document.activeElement))
-      .toBe(true);
-    await page.keyboard.press('Enter');
-    await form.getByText('Det finns ingen kund med det id:t.').waitFor();
+    const whose = form.getByLabel('Vems');
+    await expect.poll(() => whose.evaluate((box) => box === document.activeElement)).toBe(true);
+    await form.getByRole('button', { name: 'Håll kvar' }).press('Enter');
+    await form.getByText('Skriv skälet.').waitFor();
     await form.getByText('Välj en dag från och med i dag.').waitFor();
-    await form.getByLabel('Kundens id').fill(bo.customer);
-    await form.getByLabel('Personens id').fill(anna.person);
+    await expect
+      .poll(() => form.getByLabel('Skäl').evaluate((box) => box === document.activeElement))
+      .toBe(true);
+    await whose.selectOption({ label: 'Bo Ek' });
     await form.getByLabel('Skäl').fill('Polisen har begärt att samtalen sparas.');
     await form.getByLabel('Ägare').fill('Disa Dahl');
     await form.getByLabel('Prövas på nytt').fill('2026-11-10');
-    await form.getByRole('button', { name: 'Håll kvar' }).click();
-    await form.getByText('Den personen finns inte hos kunden.').waitFor();
-    expect(await form.getByLabel('Skäl').inputValue()).toContain('Polisen');
-    await expect
-      .poll(() => form.getByLabel('Personens id').evaluate((box) => box === document.activeElement))
-      .toBe(true);
     await looksRight(page, 'hold form');
-    await form.getByLabel('Personens id').fill(bo.person);
+    // Somebody at another customer is nobody here, whoever asks.
+    const elsewhere = {
+      customer: bo.customer,
+      person: anna.person,
+      owner: 'D',
+      reason: 'D',
+      reviewOn: '2026-11-10',
+    };
+    const refused = await office(billed.product, officer.cookie, '/api/office/privacy/holds', elsewhere);
+    expect(refused).toMatchObject({ status: 400 });
+    expect(refused.text).toContain('person');
     await form.getByRole('button', { name: 'Håll kvar' }).click();
     await page.getByText('Det hålls kvar från nu.').waitFor();
+    await expect.poll(() => open.evaluate((box) => box === document.activeElement)).toBe(true);
+    await page.goto(`${ORIGINS.office}/rattigheter/raderingar`);
     const held = page.getByRole('row', { name: /Disa Dahl/ });
     await held.getByText('I dag').waitFor();
 

@@ -5,9 +5,9 @@ import { readConfig } from '#platform/config';
 import { bgMaxFile } from '../../apps/server/demo-payments.ts';
 import { COMMANDS } from '../../apps/server/commands.ts';
 import type { House } from '../../apps/server/house.ts';
-import { withHouse } from '../../apps/server/reach.ts';
 import { signIn } from './api.ts';
 import { root } from './checks.ts';
+import { houseOn } from './house-on.ts';
 import { startRunningProduct, type RunningProduct } from './product.ts';
 
 /** The running product with the Swedish price book and three customers, and the clock of each command in the proof's hand. */
@@ -86,15 +86,8 @@ export async function startBilledProduct(
   );
   const cookies = new Map<string, Promise<string>>();
   let files = 0;
-  const house = async <R>(iso: string, work: (house: House) => Promise<R>): Promise<R> => {
-    const results: R[] = [];
-    const config = { TELINK_DATA: product.dataDir, TELINK_CLOCK: iso, TELINK_ALLOW_CLOCK: '1' };
-    await withHouse(readConfig(config), async (opened) => {
-      results.push(await work(opened));
-      return 0;
-    });
-    return results[0]!;
-  };
+  const house = <R>(iso: string, work: (house: House) => Promise<R>): Promise<R> =>
+    houseOn(product, work, iso);
   return {
     product,
     folder,

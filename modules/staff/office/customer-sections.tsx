@@ -4,6 +4,11 @@ import type { StaffRole } from '../pure/closed-lists.ts';
 import { useMe } from './presence.ts';
 import { words } from './words.ts';
 
+export interface SectionProps {
+  readonly customer: string;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** What another slice shows on a customer's page: services, invoices, usage. Loaded when the page is; drawn only while a case is open. */
 export interface CustomerSection {
   readonly name: string;
@@ -11,7 +16,7 @@ export interface CustomerSection {
   readonly order: number;
   /** Absent: everybody who works with customers. */
   readonly roles?: readonly StaffRole[];
-  readonly load: () => Promise<{ readonly default: ComponentType<{ readonly customer: string }> }>;
+  readonly load: () => Promise<{ readonly default: ComponentType<SectionProps> }>;
 }
 
 const Sections = createContext<readonly CustomerSection[]>([]);
@@ -27,7 +32,7 @@ export function CustomerSectionsProvider({
   return <Sections value={sections}>{children}</Sections>;
 }
 
-export function CustomerSections({ customer }: { readonly customer: string }) {
+export function CustomerSections({ customer, people }: SectionProps) {
   const said = useWords(words);
   const { staff } = useMe();
   const sections = use(Sections);
@@ -41,7 +46,7 @@ export function CustomerSections({ customer }: { readonly customer: string }) {
   );
   return drawn.map(({ name, Part }) => (
     <Suspense key={name} fallback={<Skeleton label={said.loading} rows={3} />}>
-      <Part customer={customer} />
+      <Part customer={customer} people={people} />
     </Suspense>
   ));
 }

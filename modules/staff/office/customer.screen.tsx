@@ -98,7 +98,7 @@ function Opened({ view, onClosed }: { readonly view: CustomerView; readonly onCl
             </div>
           </Section>
         </div>
-        <CustomerSections customer={view.id} />
+        <CustomerSections customer={view.id} people={view.people} />
         <CaseTable cases={view.cases} />
         <LookedTable looked={view.looked} />
       </div>

@@ -1,6 +1,6 @@
 import type { IconName } from '@telink/ui';
 import type { ComponentType } from 'react';
-import type { StaffRole } from '../pure/closed-lists.ts';
+import { WITH_CUSTOMERS, type StaffRole } from '../pure/closed-lists.ts';
 import { AGREEMENT_PATH, ENROL_PATH, SIGN_IN_PATH } from './paths.ts';
 
 /** What a slice contributes to the office: an address and a screen that is loaded when somebody goes there. */
@@ -27,11 +27,11 @@ export const screens: readonly OfficeScreen[] = [
   { path: '/', load: () => import('./start.screen.tsx') },
   {
     path: '/kunder',
-    roles: ['support', 'billing'],
+    roles: WITH_CUSTOMERS,
     nav: { order: 10, icon: 'users-round', label: { sv: 'Kunder', en: 'Customers' } },
     load: () => import('./customers.screen.tsx'),
   },
-  { path: '/kunder/$customer', roles: ['support', 'billing'], load: () => import('./customer.screen.tsx') },
+  { path: '/kunder/$customer', roles: WITH_CUSTOMERS, load: () => import('./customer.screen.tsx') },
   {
     path: '/atkomst',
     roles: ['admin', 'privacy'],

@@ -11,6 +11,7 @@ import {
   useWords,
 } from '@telink/ui';
 import type { CaseList, CaseView, OwnView } from '../contract.ts';
+import { WITH_CUSTOMERS } from '../pure/closed-lists.ts';
 import css from './office.module.css';
 import { runsOut, useMe } from './presence.ts';
 import { useLoaded, useOpenedAt } from './use-act.ts';
@@ -22,7 +23,7 @@ export default function StartScreen() {
   const format = useFormat();
   const me = useMe();
   const { staff, agreement } = me;
-  const withCustomers = staff.roles.some((role) => role === 'support' || role === 'billing');
+  const withCustomers = staff.roles.some((role) => WITH_CUSTOMERS.includes(role));
   const now = useOpenedAt();
   const own = useLoaded<OwnView>('/api/office/own');
   const until = agreement.inForceUntil === null ? undefined : new Date(agreement.inForceUntil);

@@ -1,6 +1,8 @@
 /** What a member of staff may work with; one person may have several. */
 export const STAFF_ROLES = ['support', 'billing', 'prices', 'privacy', 'admin'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
+/** Who opens customers, with a reason stated. What of a customer each sees is the access rules' to say. */
+export const WITH_CUSTOMERS: readonly StaffRole[] = ['support', 'billing', 'privacy'];
 
 /** Why a customer is opened: a closed list, shown to the customer in words. */
 export const CASE_REASONS = [

@@ -5,7 +5,7 @@ import { customer as customers } from '#data-map/customers';
 import type { CaseReason, CaseView } from '../contract.ts';
 import { openedCase, type OpenedCaseRow } from '../data-map.ts';
 import { note } from './account.ts';
-import { as, at, type Parts, type StaffActor } from './parts.ts';
+import { as, at, readsFor, type Parts, type StaffActor } from './parts.ts';
 
 /** How long a customer stays open to one who has stated why. */
 export const CASE_LIFE: number = 60 * 60_000;
@@ -95,7 +95,7 @@ export async function casesAt(
 ): Promise<readonly (Omit<CaseView, 'customer'> & { readonly note: string; readonly mine: boolean })[]> {
   const rows = await read(
     as(parts, actor),
-    'support',
+    readsFor(actor),
     openedCase,
     ['case_id', 'customer_id', 'reason', 'note', 'opened_at', 'closes_at'],
     {

@@ -1,12 +1,12 @@
 import { address, customer, person } from '#data-map/customers';
 import { maskNumber, unmaskPersonalNumber } from '#modules/customers';
-import { read, type Ctx } from '#platform/db';
+import { read } from '#platform/db';
 import { Problem } from '#platform/problem';
 import type { Static } from 'typebox';
 import type { CustomerView, PersonView, UnmaskReason } from '../contract.ts';
 import { openedCase } from '../data-map.ts';
 import { casesAt, viewOf, withCase } from './cases.ts';
-import { as, type Parts, type StaffActor } from './parts.ts';
+import { as, readsFor, type Parts, type StaffActor } from './parts.ts';
 import { lookedAt } from './who-looked.ts';
 
 type Person = Static<typeof PersonView>;
@@ -20,13 +20,13 @@ export async function customerPage(parts: Parts, actor: StaffActor, id: string):
   const ctx = as(parts, cased);
   const [found] = await read(
     ctx,
-    'support',
+    readsFor(cased),
     customer,
     ['customer_id', 'kind', 'name', 'state', 'contract_start'],
     { where: { customer_id: id } },
   );
   if (!found) throw new Problem('not-found');
-  const people = await peopleAt(parts, ctx, id);
+  const people = await peopleAt(parts, cased, id);
   const [opened] = await read(
     parts.own,
     'security',
@@ -49,15 +49,16 @@ export async function customerPage(parts: Parts, actor: StaffActor, id: string):
   };
 }
 
-async function peopleAt(parts: Parts, ctx: Ctx, id: string): Promise<Person[]> {
-  const rows = await read(ctx, 'support', person, ['person_id', 'name', 'email', 'phone', 'roles'], {
+async function peopleAt(parts: Parts, cased: StaffActor, id: string): Promise<Person[]> {
+  const ctx = as(parts, cased);
+  const rows = await read(ctx, readsFor(cased), person, ['person_id', 'name', 'email', 'phone', 'roles'], {
     where: { customer_id: id },
     order: [['created_at', 'asc']],
     limit: 100,
   });
   const places = await read(
     ctx,
-    'support',
+    readsFor(cased),
     address,
     ['person_id', 'kind', 'street', 'postal_code', 'city', 'country', 'valid_to'],
     { where: { customer_id: id }, order: [['valid_from', 'desc']] },

@@ -1,19 +1,19 @@
 import type { Server } from '#platform/http';
 import * as contract from '../contract.ts';
 import { closeCase, openCase, openCases } from './cases.ts';
+import { WITH_CUSTOMERS } from '../pure/closed-lists.ts';
 import { customerPage, unmask } from './customer-page.ts';
 import { findCustomers } from './find-customers.ts';
 import { requireLive } from './live.ts';
 import type { Parts } from './parts.ts';
 
-/** Who works with customers at all. What of a customer each role sees is the access rules' to say. */
-const WITH_CUSTOMERS = { config: { staff: ['support', 'billing'] } } as const;
+const FOR_CUSTOMERS = { config: { staff: WITH_CUSTOMERS } } as const;
 
 export function customerRoutes(server: Server, parts: Parts): void {
   server.post(
     '/api/office/customers/find',
     {
-      ...WITH_CUSTOMERS,
+      ...FOR_CUSTOMERS,
       schema: { body: contract.FindCustomer, response: { 200: contract.FoundCustomers } },
     },
     async (request) => findCustomers(parts, (await requireLive(parts, request)).actor, request.body),
@@ -21,7 +21,7 @@ export function customerRoutes(server: Server, parts: Parts): void {
   server.get(
     '/api/office/cases',
     {
-      config: { ...WITH_CUSTOMERS.config, ownCases: true },
+      config: { ...FOR_CUSTOMERS.config, ownCases: true },
       schema: { response: { 200: contract.CaseList } },
     },
     async (request) => ({ cases: [...(await openCases(parts, (await requireLive(parts, request)).actor))] }),
@@ -29,7 +29,7 @@ export function customerRoutes(server: Server, parts: Parts): void {
   server.post(
     '/api/office/customers/:customer/case',
     {
-      ...WITH_CUSTOMERS,
+      ...FOR_CUSTOMERS,
       schema: {
         params: contract.CustomerParam,
         body: contract.OpenCase,
@@ -41,7 +41,7 @@ export function customerRoutes(server: Server, parts: Parts): void {
   );
   server.post(
     '/api/office/customers/:customer/case/close',
-    { ...WITH_CUSTOMERS, schema: { params: contract.CustomerParam, body: contract.Nothing } },
+    { ...FOR_CUSTOMERS, schema: { params: contract.CustomerParam, body: contract.Nothing } },
     async (request, reply) => {
       await closeCase(parts, (await requireLive(parts, request)).actor, request.params.customer);
       return reply.code(204).send();
@@ -50,7 +50,7 @@ export function customerRoutes(server: Server, parts: Parts): void {
   server.get(
     '/api/office/customers/:customer',
     {
-      ...WITH_CUSTOMERS,
+      ...FOR_CUSTOMERS,
       schema: { params: contract.CustomerParam, response: { 200: contract.CustomerView } },
     },
     async (request) =>
@@ -59,7 +59,7 @@ export function customerRoutes(server: Server, parts: Parts): void {
   server.post(
     '/api/office/customers/:customer/people/:person/personal-number',
     {
-      ...WITH_CUSTOMERS,
+      ...FOR_CUSTOMERS,
       schema: { params: contract.PersonParam, body: contract.Unmask, response: { 200: contract.Unmasked } },
     },
     async (request) => {

@@ -22,5 +22,8 @@ export const partsOf = (deps: StaffDeps): Parts => ({
   ...deps,
   own: { db: deps.db, actor: system('staff') },
 });
+/** What a colleague who has opened a customer reads for: whoever works with the rights alone reads for them, which is all the access rules give. */
+export const readsFor = ({ roles }: StaffActor): 'support' | 'rights' =>
+  roles.includes('support') || roles.includes('billing') ? 'support' : 'rights';
 export const as = (parts: Pick<Parts, 'db'>, actor: Actor): Ctx => ({ db: parts.db, actor });
 export const at = (ms: number): string => new Date(ms).toISOString();

@@ -1,9 +1,9 @@
 import { useLoaded } from '#office/staff';
 import {
   Banner,
-  Button,
   Chip,
   ErrorNote,
+  LinkButton,
   Page,
   PageHead,
   Skeleton,
@@ -11,11 +11,9 @@ import {
   useLanguage,
   useWords,
 } from '@telink/ui';
-import { useRef, useState } from 'react';
 import type { ErasureBoard } from '#contract/privacy';
 import css from './erase.module.css';
 import { ErasureTable } from './erasure-table.tsx';
-import { HoldForm } from './hold-form.tsx';
 import { HoldTable } from './hold-table.tsx';
 import { words } from './words.ts';
 
@@ -24,36 +22,19 @@ export default function ErasuresScreen() {
   const said = useWords(words);
   const { language } = useLanguage();
   const { state, again } = useLoaded<ErasureBoard>(`/api/office/privacy/erasures?language=${language}`);
-  const [placing, setPlacing] = useState(false);
-  const open = useRef<HTMLButtonElement>(null);
-  const close = (): void => {
-    setPlacing(false);
-    open.current?.focus();
-  };
   return (
     <Page>
       <title>{`${said.title} · Telink`}</title>
       <PageHead title={said.title} lead={said.lead} focus>
-        <Button ref={open} icon="plus" aria-expanded={placing} onClick={() => setPlacing(!placing)}>
-          {said.place.open}
-        </Button>
+        <LinkButton href="/kunder" icon="search">
+          {said.find}
+        </LinkButton>
       </PageHead>
       <div className={css['stack']}>
         {state.status === 'loading' ? <Skeleton label={said.loading} kind="table" rows={6} /> : null}
         {state.status === 'failed' ? <ErrorNote title={said.failed} onRetry={again} /> : null}
         {state.status === 'there' ? (
           <>
-            {placing ? (
-              <HoldForm
-                tables={state.value.tables}
-                today={state.value.today}
-                onClose={close}
-                onPlaced={() => {
-                  close();
-                  again();
-                }}
-              />
-            ) : null}
             <Ledger ledger={state.value.ledger} />
             <ErasureTable board={state.value} onChanged={again} />
             <HoldTable board={state.value} onChanged={again} />

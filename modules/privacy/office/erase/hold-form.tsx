@@ -1,24 +1,27 @@
-import { ask, CallFailed } from '#office/staff';
+import { ask, CallFailed, type SectionProps } from '#office/staff';
 import { Button, FieldError, Select, showToast, TextArea, TextField, useWords } from '@telink/ui';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import type { ErasureBoard, HoldBody } from '#contract/privacy';
+import type { Holdable, HoldBody } from '#contract/privacy';
 import css from './erase.module.css';
 import { words } from './words.ts';
 
 const EVERYTHING = 'everything';
+const EVERYBODY = 'everybody';
 type Fault = keyof HoldBody;
 
 /** Keeps rows of a person, or of everybody at a customer. What was typed stays when something of it is wrong. */
 export function HoldForm({
+  customer,
+  people,
   tables,
   today,
-  onPlaced,
   onClose,
-}: Pick<ErasureBoard, 'tables' | 'today'> & { readonly onPlaced: () => void; readonly onClose: () => void }) {
+}: SectionProps & Holdable & { readonly onClose: () => void }) {
   const said = useWords(words);
   const { place: text } = said;
   const form = useRef<HTMLFormElement>(null);
-  const [given, setGiven] = useState({ customer: '', person: '', owner: '', reason: '', reviewOn: '' });
+  const [given, setGiven] = useState({ owner: '', reason: '', reviewOn: '' });
+  const [person, setPerson] = useState(EVERYBODY);
   const [table, setTable] = useState(EVERYTHING);
   const [faults, setFaults] = useState<readonly string[]>([]);
   const [failed, setFailed] = useState(false);
@@ -35,21 +38,21 @@ export function HoldForm({
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setFailed(false);
-    const missing = (['customer', 'owner', 'reason', 'reviewOn'] as const).filter(
+    const missing = (['reason', 'owner', 'reviewOn'] as const).filter(
       (name) => given[name].trim() === '' || (name === 'reviewOn' && given.reviewOn < today),
     );
     if (missing.length > 0) return setFaults(missing);
     setBusy(true);
-    const { person, ...rest } = given;
     const body = {
-      ...rest,
-      ...(person.trim() === '' ? {} : { person }),
+      customer,
+      ...given,
+      ...(person === EVERYBODY ? {} : { person }),
       ...(table === EVERYTHING ? {} : { table }),
     };
     await ask('POST', '/api/office/privacy/holds', body).then(
       () => {
         showToast({ text: text.placed });
-        onPlaced();
+        onClose();
       },
       (error: unknown) => {
         const wrong = error instanceof CallFailed ? error.fields : [];
@@ -68,28 +71,18 @@ export function HoldForm({
       aria-label={text.title}
     >
       <p className={css['muted']}>{text.lead}</p>
-      <div className={css['pair']}>
-        <TextField
-          label={text.customer}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own press; focus follows what opened
-          autoFocus
-          autoComplete="off"
-          maxLength={64}
-          value={given.customer}
-          onChange={set('customer')}
-          error={faultOf('customer')}
-        />
-        <TextField
-          label={text.person}
-          hint={text.personHint}
-          autoComplete="off"
-          maxLength={64}
-          optional
-          value={given.person}
-          onChange={set('person')}
-          error={faultOf('person')}
-        />
-      </div>
+      <Select
+        label={text.person}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own press; focus follows what opened
+        autoFocus
+        value={person}
+        onChange={setPerson}
+        error={faultOf('person')}
+        options={[
+          { value: EVERYBODY, label: text.everybody },
+          ...people.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
       <Select
         label={text.what}
         value={table}

@@ -3,7 +3,8 @@ import type { sv } from './text.sv.ts';
 
 export const en: Translated<typeof sv> = {
   title: 'Erasures',
-  lead: 'How far each erasure has come, and what is kept back. Only random ids stand here; who it is you see with a case.',
+  lead: 'How far each erasure has come, and what is kept back. Only random ids stand here. Who it is you see when you open the customer; that is also where you keep data back.',
+  find: 'Open a customer',
   loading: 'Loading',
   failed: 'It could not be loaded.',
   ledger: {
@@ -59,10 +60,8 @@ export const en: Translated<typeof sv> = {
   place: {
     title: 'Keep data back',
     lead: 'When somebody must be able to prove something, or an authority has required it. The person sees that it is kept.',
-    open: 'Keep back',
-    customer: 'Customer’s id',
-    person: 'Person’s id',
-    personHint: 'Empty means everybody at the customer.',
+    person: 'Whose',
+    everybody: 'Everybody at the customer',
     what: 'What',
     owner: 'Owner',
     ownerHint: 'Who answers for the decision.',
@@ -72,8 +71,8 @@ export const en: Translated<typeof sv> = {
     cancel: 'Cancel',
     placed: 'It is kept from now on.',
     faults: {
-      customer: 'There is no customer by that id.',
-      person: 'That person is not at the customer.',
+      customer: 'The customer is no longer there.',
+      person: 'The person is no longer at the customer.',
       table: 'Choose what is to be kept.',
       owner: 'Write who owns the decision.',
       reason: 'Write the reason.',

@@ -1,6 +1,7 @@
 export const sv = {
   title: 'Raderingar',
-  lead: 'Hur långt varje radering har kommit, och vad som hålls kvar. Här står bara slumpade id:n; vem det är ser du med ett ärende.',
+  lead: 'Hur långt varje radering har kommit, och vad som hålls kvar. Här står bara slumpade id:n. Vem det är ser du när du öppnar kunden; där håller du också kvar uppgifter.',
+  find: 'Öppna en kund',
   loading: 'Läser in',
   failed: 'Det gick inte att läsa in.',
   ledger: {
@@ -56,10 +57,8 @@ export const sv = {
   place: {
     title: 'Håll kvar uppgifter',
     lead: 'När någon måste kunna bevisa något, eller en myndighet har krävt det. Personen ser att det hålls kvar.',
-    open: 'Håll kvar',
-    customer: 'Kundens id',
-    person: 'Personens id',
-    personHint: 'Tomt betyder alla hos kunden.',
+    person: 'Vems',
+    everybody: 'Alla hos kunden',
     what: 'Vad',
     owner: 'Ägare',
     ownerHint: 'Vem som svarar för beslutet.',
@@ -69,8 +68,8 @@ export const sv = {
     cancel: 'Avbryt',
     placed: 'Det hålls kvar från nu.',
     faults: {
-      customer: 'Det finns ingen kund med det id:t.',
-      person: 'Den personen finns inte hos kunden.',
+      customer: 'Kunden finns inte längre.',
+      person: 'Personen finns inte längre hos kunden.',
       table: 'Välj vad som ska hållas kvar.',
       owner: 'Skriv vem som äger beslutet.',
       reason: 'Skriv skälet.',

@@ -1,4 +1,4 @@
-import { createWords } from '@telink/ui';
+import { createWords } from '@telink/ui/words';
 import { en } from './text.en.ts';
 import { sv } from './text.sv.ts';
 

@@ -2,6 +2,7 @@ import { Button, Empty, Section, Table, useFormat, useLanguage, useWords } from 
 import type { OfficeRestrictions } from '#contract/privacy';
 import { FREEZABLE } from '../restrict-lists.ts';
 import css from './restrict.module.css';
+import { customerCell } from './waiting-table.tsx';
 import { words } from './words.ts';
 
 type Row = OfficeRestrictions['restrictions'][number];
@@ -63,7 +64,7 @@ export function FrozenTable({
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'customer', head: said.customer, rowHead: true, cell: (row) => row.customer.slice(0, 8) },
+            { key: 'customer', head: said.customer, rowHead: true, cell: customerCell },
             { key: 'what', head: said.what, cell: named },
             { key: 'why', head: said.why, cell: (row) => said.grounds[row.ground] },
             { key: 'since', head: said.since, cell: (row) => format.shortDate(new Date(row.from)) },

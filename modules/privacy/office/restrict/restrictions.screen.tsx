@@ -1,10 +1,9 @@
 import { ask, useAct, useLoaded } from '#office/staff';
-import { Banner, ErrorNote, Page, PageHead, showToast, Skeleton, useWords } from '@telink/ui';
+import { Banner, ErrorNote, LinkButton, Page, PageHead, showToast, Skeleton, useWords } from '@telink/ui';
 import type { OfficeRestrictions } from '#contract/privacy';
 import { FrozenTable } from './frozen-table.tsx';
-import { PlaceForm } from './place-form.tsx';
 import css from './restrict.module.css';
-import { ReviewQueue } from './review-queue.tsx';
+import { WaitingTables } from './waiting-table.tsx';
 import { words } from './words.ts';
 
 /** What is frozen, and what waits for a human. */
@@ -21,7 +20,11 @@ export default function RestrictionsScreen() {
   return (
     <Page>
       <title>{`${said.title} · Telink`}</title>
-      <PageHead title={said.title} lead={said.lead} focus />
+      <PageHead title={said.title} lead={said.lead} focus>
+        <LinkButton href="/kunder" icon="search">
+          {said.find}
+        </LinkButton>
+      </PageHead>
       <div className={css['stack']}>
         {act.problem === undefined ? null : <Banner kind="danger" role="alert" fact={act.problem} />}
         {state.status === 'loading' ? <Skeleton label={said.loading} kind="block" rows={2} /> : null}
@@ -29,8 +32,7 @@ export default function RestrictionsScreen() {
         {state.status === 'there' ? (
           <>
             <FrozenTable rows={state.value.restrictions} busy={act.busy} send={send} />
-            <ReviewQueue waiting={state.value} busy={act.busy} send={send} />
-            <PlaceForm busy={act.busy} send={send} />
+            <WaitingTables {...state.value} />
           </>
         ) : null}
       </div>

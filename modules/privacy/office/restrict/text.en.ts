@@ -3,7 +3,7 @@ import type { sv } from './text.sv.ts';
 
 export const en: Translated<typeof sv> = {
   title: 'Restrictions',
-  lead: 'What is frozen is kept and not used. Only random ids stand here; who it is you see with a case.',
+  lead: 'What is frozen is kept and not used. Only random ids stand here. Who it is, and what they have written, you see when you open the customer; that is also where you answer.',
   loading: 'Loading',
   failed: 'It could not be loaded.',
   customer: 'Customer',
@@ -39,6 +39,23 @@ export const en: Translated<typeof sv> = {
   changed: 'Change the decision',
   standsFast: 'The decision stands',
   answer: 'Answer to the person',
+  way: 'How the person is told',
+  byMail: 'By mail, now',
+  onPaper: 'A letter on paper that you have posted',
+  nothingWritten: 'The person wrote nothing.',
+  find: 'Open a customer',
+  inputs: {
+    grantedOre: 'The cap',
+    usedOre: 'Used',
+    heldOre: 'Going on',
+    askedOre: 'Asked for',
+    calls: 'Calls',
+    countries: 'Countries',
+    ore: 'Cost',
+    minutes: 'Minutes',
+    unpaidOre: 'Unpaid',
+    oldestDays: 'Oldest bill, days',
+  },
   place: {
     title: 'Freeze for somebody',
     lead: 'When somebody has asked by letter, mail or phone.',
@@ -46,5 +63,6 @@ export const en: Translated<typeof sv> = {
     why: 'Ground',
     note: 'What the person said',
     act: 'Freeze',
+    cancel: 'Cancel',
   },
 };

@@ -1,6 +1,6 @@
 export const sv = {
   title: 'Begränsningar',
-  lead: 'Det som är fryst sparas men används inte. Här står bara slumpade id:n; vem det är ser du med ett ärende.',
+  lead: 'Det som är fryst sparas men används inte. Här står bara slumpade id:n. Vem det är, och vad de har skrivit, ser du när du öppnar kunden; där svarar du också.',
   loading: 'Läser in',
   failed: 'Det gick inte att läsa in.',
   customer: 'Kund',
@@ -40,6 +40,23 @@ export const sv = {
   changed: 'Ändra beslutet',
   standsFast: 'Beslutet står fast',
   answer: 'Svar till personen',
+  way: 'Så får personen svaret',
+  byMail: 'Mejl, nu',
+  onPaper: 'Brev på papper som du har postat',
+  nothingWritten: 'Personen skrev ingenting.',
+  find: 'Öppna en kund',
+  inputs: {
+    grantedOre: 'Taket',
+    usedOre: 'Använt',
+    heldOre: 'Pågår',
+    askedOre: 'Begärt',
+    calls: 'Samtal',
+    countries: 'Länder',
+    ore: 'Kostnad',
+    minutes: 'Minuter',
+    unpaidOre: 'Obetalt',
+    oldestDays: 'Äldsta fakturan, dagar',
+  },
   place: {
     title: 'Frys åt någon',
     lead: 'När någon har bett om det i brev, mejl eller telefon.',
@@ -47,5 +64,6 @@ export const sv = {
     why: 'Grund',
     note: 'Vad personen sa',
     act: 'Frys',
+    cancel: 'Avbryt',
   },
 } as const;

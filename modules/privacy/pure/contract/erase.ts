@@ -114,13 +114,20 @@ export const ErasureBoard = Type.Object(
         strict,
       ),
     ),
-    /** What can be held by itself. */
-    tables: Type.Array(Type.Object({ table: Type.String(), what: Type.String() }, strict)),
     today: Type.String(),
   },
   strict,
 );
 export type ErasureBoard = Static<typeof ErasureBoard>;
+/** What can be held by itself, in the reader's language, and from which ISO day it can be looked at again. */
+export const Holdable = Type.Object(
+  {
+    tables: Type.Array(Type.Object({ table: Type.String(), what: Type.String() }, strict)),
+    today: Type.String(),
+  },
+  strict,
+);
+export type Holdable = Static<typeof Holdable>;
 /** The privacy officer keeps rows from being erased: of one person, or of everybody at a customer. `reviewOn`: ISO day, not before today. */
 export const HoldBody = Type.Object(
   {

@@ -124,7 +124,7 @@ export const ownRestrictions = strict({
 });
 export type OwnRestrictions = Static<typeof ownRestrictions>;
 
-/** At the office people stand under random ids, and nothing of their own words: those are seen with a case (`officeWords`). */
+/** At the office people stand under random ids, and nothing of their own words: those are seen with a case (`officeAtCustomer`). */
 const whose = { customer: id, person: id };
 export const officeRestrictions = strict({
   restrictions: Type.Array(
@@ -151,10 +151,12 @@ export type OfficeRestrictions = Static<typeof officeRestrictions>;
 export const ofCustomer = strict({ customer: id });
 export const ofOne = strict({ customer: id, person: id, id });
 /** What the people at one customer have written about these, and what a contested decision looked at; by id. */
-export const officeWords = strict({
+/** The same of one customer, with what the people there have written and what each decision was taken by (JSON, `DECISIONS[kind].inputs`). */
+export const officeAtCustomer = strict({
+  ...officeRestrictions.properties,
   words: Type.Array(strict({ id, words: Type.String(), inputs: Type.String() })),
 });
-export type OfficeWords = Static<typeof officeWords>;
+export type OfficeAtCustomer = Static<typeof officeAtCustomer>;
 /** How the person is told: by mail, now; or in a letter on paper that has been posted. */
 const way = oneOf(['mail', 'paper']);
 export const noticeBody = strict({ way });

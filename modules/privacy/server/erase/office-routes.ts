@@ -4,6 +4,7 @@ import {
   ErasureBoard,
   ErasureNothing,
   ErasureParam,
+  Holdable,
   HoldBody,
   type ErasureBoard as Board,
 } from '#contract/privacy';
@@ -49,6 +50,20 @@ export function erasureOffice(deps: PrivacyDeps, house: () => Promise<EraseHouse
         return reply.code(204).send();
       },
     );
+    server.get(
+      '/api/office/privacy/holdable',
+      { config: { staff: PRIVACY }, schema: { querystring: inLanguage, response: { 200: Holdable } } },
+      async (request) => {
+        const { ctx, timeZone } = await house();
+        const language = request.query.language ?? 'sv';
+        return {
+          tables: holdable(deps.maps)
+            .map((table) => ({ table, what: tableName(table, language) }))
+            .toSorted((a, b) => a.what.localeCompare(b.what, language)),
+          today: dayAt(ctx.db.clock.now(), timeZone),
+        };
+      },
+    );
     server.post(
       '/api/office/privacy/holds',
       { config: { staff: PRIVACY }, schema: { body: HoldBody } },
@@ -80,7 +95,7 @@ export function erasureOffice(deps: PrivacyDeps, house: () => Promise<EraseHouse
 }
 
 async function boardOf(
-  { ctx, keys, ledger: path, maps, timeZone }: EraseHouse,
+  { ctx, keys, ledger: path, timeZone }: EraseHouse,
   language: Language,
 ): Promise<Board> {
   const ledger = await readLedger(keys, path);
@@ -103,9 +118,6 @@ async function boardOf(
       reviewOn,
       what: table === null ? null : tableName(table, language),
     })),
-    tables: holdable(maps)
-      .map((table) => ({ table, what: tableName(table, language) }))
-      .toSorted((a, b) => a.what.localeCompare(b.what, language)),
     today: dayAt(ctx.db.clock.now(), timeZone),
   };
 }

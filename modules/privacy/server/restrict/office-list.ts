@@ -1,8 +1,8 @@
 import { read, type Ctx } from '#platform/db';
-import type { OfficeRestrictions, OfficeWords } from '#contract/privacy';
+import type { OfficeRestrictions, OfficeAtCustomer } from '#contract/privacy';
 import { decision, objection, restriction } from '#data-map/privacy';
 
-/** Everything that is frozen or waits for a human, oldest first; random ids and kinds, nothing that anybody has written. */
+/** Everything that is frozen or waits for a human, oldest first; random ids and kinds, nothing that anybody has written. Read by staff with a case it is of that customer alone. */
 export async function officeList(ctx: Ctx): Promise<OfficeRestrictions> {
   const frozen = await read(
     ctx,
@@ -73,20 +73,18 @@ export async function officeList(ctx: Ctx): Promise<OfficeRestrictions> {
 }
 
 /** What the people at one customer have written. Read as the member of staff with a case: each leaves its entry in the chain. */
-export async function wordsAt(ctx: Ctx, customer: string): Promise<OfficeWords> {
+export async function wordsAt(ctx: Ctx, customer: string): Promise<OfficeAtCustomer['words']> {
   const where = { customer_id: customer };
   const notes = await read(ctx, 'rights', restriction, ['restriction_id', 'note'], { where });
   const objections = await read(ctx, 'rights', objection, ['objection_id', 'words'], { where });
   const decisions = await read(ctx, 'rights', decision, ['decision_id', 'words', 'inputs'], { where });
-  return {
-    words: [
-      ...notes.map((row) => ({ id: row.restriction_id, words: row.note ?? '', inputs: '' })),
-      ...objections.map((row) => ({ id: row.objection_id, words: row.words ?? '', inputs: '' })),
-      ...decisions.map((row) => ({
-        id: row.decision_id,
-        words: row.words ?? '',
-        inputs: row.inputs ?? '',
-      })),
-    ],
-  };
+  return [
+    ...notes.map((row) => ({ id: row.restriction_id, words: row.note ?? '', inputs: '' })),
+    ...objections.map((row) => ({ id: row.objection_id, words: row.words ?? '', inputs: '' })),
+    ...decisions.map((row) => ({
+      id: row.decision_id,
+      words: row.words ?? '',
+      inputs: row.inputs ?? '',
+    })),
+  ];
 }

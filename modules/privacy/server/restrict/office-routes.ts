@@ -26,11 +26,12 @@ export const officeRestrictRoutes =
     const answers = { response: { 200: contract.officeRestrictions } };
     server.get('/api/office/privacy/restrict', { ...PRIVACY, schema: answers }, () => officeList(own));
     server.get(
-      '/api/office/privacy/restrict/:customer/words',
-      { ...PRIVACY, schema: { params: contract.ofCustomer, response: { 200: contract.officeWords } } },
+      '/api/office/privacy/restrict/:customer',
+      { ...PRIVACY, schema: { params: contract.ofCustomer, response: { 200: contract.officeAtCustomer } } },
       async (request) => {
         const { customer } = request.params;
-        return wordsAt({ db, actor: await staff.requireCase(request, customer, 'privacy') }, customer);
+        const ctx: Ctx = { db, actor: await staff.requireCase(request, customer, 'privacy') };
+        return { ...(await officeList(ctx)), words: await wordsAt(ctx, customer) };
       },
     );
     server.post(
