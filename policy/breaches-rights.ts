@@ -215,10 +215,10 @@ export const RIGHTS_BREACHES: readonly Breach[] = [
     promiseIds: ['access.14'],
   },
   {
-    name: 'Who called is shown whole, though it is somebody else’s number.',
+    name: 'Who at the same customer uses a service stands by id in the payer’s report.',
     file: 'modules/privacy/server/report/shown-rows.ts',
-    find: "    return value.length <= 3 ? 'xxx' : `${value.slice(0, -3)}xxx`;",
-    replace: '    return value;',
+    find: "  column === 'person_id' ? 'joint' : undefined;",
+    replace: "  column === 'nobody' ? 'joint' : undefined;",
     promiseIds: ['access.15'],
   },
   {

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { promise } from '#policy/promise';
 import { customer as customerTable, person as personTable } from '#data-map/customers';
 import { usage } from '#data-map/traffic';
-import { numbersInUse } from '#modules/services';
-import { endCustomer } from '#modules/services';
+import { endCustomer, numbersInUse } from '#modules/services';
 import { read } from '#platform/db';
 import type { House } from '../../apps/server/house.ts';
 import { plant } from '../canary/index.ts';
@@ -259,14 +258,18 @@ promise(
   'marketing.5',
   'an address whose person was erased is still one that wants no advertising when it is imported again, and the database holds no address for it',
   async () => {
-    const again = await addAccount(billed.product, 'Anna igen', 'anna@example.org');
-    expect(await billed.at(NOW, 'privacy', 'suppressed', 'Anna@Example.org')).toEqual({ suppressed: true });
+    const dora = await addAccount(billed.product, 'Dora Prov', 'dora@example.org');
+    expect((await billed.product.telink('privacy', 'suppressed', 'dora@example.org')).code).toBe(1);
+    await over(dora.customer);
+    expect((await billed.product.telink('privacy', 'erase', dora.customer, dora.person)).code).toBe(0);
+    const again = await addAccount(billed.product, 'Dora igen', 'dora@example.org');
+    expect(await billed.at(NOW, 'privacy', 'suppressed', 'Dora@Example.org')).toEqual({ suppressed: true });
     expect((await billed.product.telink('privacy', 'suppressed', 'bo@example.org')).code).toBe(1);
     const { rows } = await inside(({ pool }) =>
       pool.query<{ address_hash: string }>('SELECT address_hash FROM privacy.suppression'),
     );
     expect(rows.every(({ address_hash: hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
-    expect(again.person).not.toBe(anna.person);
+    expect(again.person).not.toBe(dora.person);
   },
 );
 
