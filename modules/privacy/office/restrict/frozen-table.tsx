@@ -67,7 +67,12 @@ export function FrozenTable({
             { key: 'customer', head: said.customer, rowHead: true, cell: customerCell },
             { key: 'what', head: said.what, cell: named },
             { key: 'why', head: said.why, cell: (row) => said.grounds[row.ground] },
-            { key: 'since', head: said.since, wide: true, cell: (row) => format.shortDate(new Date(row.from)) },
+            {
+              key: 'since',
+              head: said.since,
+              wide: true,
+              cell: (row) => format.shortDate(new Date(row.from)),
+            },
             { key: 'stands', head: said.stands, cell: stands },
             { key: 'act', head: said.act, cell: next },
           ]}
