@@ -16,32 +16,46 @@ async function emptyCopy(pool: Pool, name: string): Promise<void> {
     await pool.query(`CREATE TABLE ${name}_${part} PARTITION OF ${name} ${bound}`);
 }
 
-/** The rows of traffic.usage as binary COPY gives them, in the order in which they came, in commits of the import's size. Fetched before the clock runs is not possible for millions: the reading half is the database's own and is counted too. */
-export async function bareCopy(pool: Pool): Promise<number> {
+/**
+ * The rows of traffic.usage by binary COPY, in the order in which they came, in commits of the import's size. They are set out in that
+ * order first, and each batch is in memory before the clock runs: only the writing is timed.
+ */
+export async function bareCopy(pool: Pool): Promise<{ readonly rows: number; readonly ms: number }> {
   await emptyCopy(pool, 'bare');
+  await pool.query(
+    'CREATE UNLOGGED TABLE in_order AS SELECT row_number() OVER (ORDER BY file_order, line) AS at, u.* FROM traffic.usage u',
+  );
+  await pool.query('CREATE UNIQUE INDEX ON in_order (at)');
+  const { rows: live } = await pool.query<{ name: string }>(
+    "SELECT quote_ident(attname) AS name FROM pg_attribute WHERE attrelid = 'traffic.usage'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+  );
+  const columns = live.map(({ name }) => name).join(', ');
   const [reading, writing] = [await pool.connect(), await pool.connect()];
-  let rows = 0;
+  let [rows, ms] = [0, 0];
   try {
     for (let after = 0; ; after += BATCH) {
       const source = reading.query(
         to(
-          `COPY (SELECT * FROM traffic.usage ORDER BY file_order, line OFFSET ${after} LIMIT ${BATCH}) TO STDOUT (FORMAT binary)`,
+          `COPY (SELECT ${columns} FROM in_order WHERE at > ${after} AND at <= ${after + BATCH} ORDER BY at) TO STDOUT (FORMAT binary)`,
         ),
       );
       const pieces: Buffer[] = [];
       for await (const piece of source as AsyncIterable<Buffer>) pieces.push(piece);
-      if (source.rowCount === 0) return rows;
+      if (source.rowCount === 0) return { rows, ms };
+      const began = performance.now();
       await writing.query('BEGIN');
-      const sink = writing.query(from('COPY bare FROM STDIN (FORMAT binary)'));
+      const sink = writing.query(from(`COPY bare (${columns}) FROM STDIN (FORMAT binary)`));
       const done = once(sink, 'finish');
       sink.end(Buffer.concat(pieces));
       await done;
       await writing.query('COMMIT');
+      ms += performance.now() - began;
       rows += source.rowCount;
     }
   } finally {
     reading.release();
     writing.release();
+    await pool.query('DROP TABLE in_order');
   }
 }
 

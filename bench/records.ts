@@ -78,7 +78,8 @@ async function measure(
   const walBytes = (await wal()) - walBefore;
 
   say('the same rows by a bare binary COPY, and by batched INSERT');
-  const bare = await timed(() => bareCopy(house.pool));
+  const bare = await bareCopy(house.pool);
+  if (bare.rows !== records) throw new Error(`${bare.rows} of ${records} rows were copied.`);
   const some = Math.min(records, 100_000);
   const inserted = await timed(() => batchedInsert(house.pool, some));
   const perInsert = (some / inserted.ms) * 1000;
