@@ -20,6 +20,8 @@ export interface CopyRows {
   time(value: number): void;
   /** Midnight UTC of a day, milliseconds since 1970. */
   date(value: number): void;
+  /** A copy of what has come since the last piece; `finish` then gives the rest. */
+  take(): Buffer;
   /** Everything so far with header and trailer. The buffer is used again after `reset`. */
   finish(): Buffer;
   reset(): void;
@@ -96,12 +98,17 @@ export function copyRows(size: number = 1 << 20): CopyRows {
       at = buffer.writeInt32BE(4, at);
       at = buffer.writeInt32BE(Math.round((value - EPOCH_2000) / 86_400_000), at);
     },
+    take() {
+      const piece = Buffer.from(buffer.subarray(0, at));
+      at = 0;
+      return piece;
+    },
     finish() {
       room(2);
       return buffer.subarray(0, buffer.writeInt16BE(-1, at));
     },
     reset() {
-      at = HEADER.length;
+      at = HEADER.copy(buffer);
       rows = 0;
     },
   };

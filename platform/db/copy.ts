@@ -7,13 +7,14 @@ import { fieldOf, quoted } from './statement.ts';
 
 /**
  * Stores many rows at once, in the caller's transaction. `rows` is what `copyRows().finish()` made, with a field for each of `columns` in
- * that order; sealed ones are ciphertext already (`Sealer.sealingFor`). `into` names a partition or a temporary table of the same columns.
+ * that order; sealed ones are ciphertext already (`Sealer.sealingFor`). Given piece by piece (`take`, the last by `finish`), the database
+ * takes in one while the next is made. `into` names a partition or a temporary table of the same columns.
  */
 export async function copyInto<T extends AnyTable>(
   tx: PoolClient,
   table: T,
   columns: readonly (keyof T['columns'] & string)[],
-  rows: Buffer,
+  rows: Buffer | Iterable<Buffer>,
   into: string = table.name,
 ): Promise<void> {
   for (const column of columns) fieldOf(table, column);
@@ -25,15 +26,30 @@ export async function copyAside(
   tx: PoolClient,
   into: string,
   columns: readonly string[],
-  rows: Buffer,
+  rows: Buffer | Iterable<Buffer>,
 ): Promise<void> {
   const stream = tx.query(
     from(`COPY ${quoted(into)} (${columns.map(quoted).join(', ')}) FROM STDIN (FORMAT binary)`),
   );
   const done = once(stream, 'finish');
-  stream.end(rows);
+  // Awaited below; a refusal meanwhile is told there.
+  done.catch(() => undefined);
+  try {
+    for (const piece of rows instanceof Uint8Array ? [rows] : rows) {
+      stream.write(piece);
+      await (stream.writableLength > MOST_WAITING ? once(stream, 'drain') : immediate());
+    }
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
+  stream.end();
   await done;
 }
+
+/** Bytes that may wait for the database before more are made. */
+const MOST_WAITING = 32 << 20;
+const immediate = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const listed = (columns: readonly string[]): string => columns.map(quoted).join(', ');
 

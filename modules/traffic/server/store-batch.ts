@@ -106,9 +106,13 @@ export async function storeBatch(
       );
       await desk.seals.fetch(inner, fresh);
       const late = new Map<string, [string, string]>();
-      rows.reset();
-      for (const one of fresh) write(desk, one, fileOrder, stored, late);
-      if (rows.rows > 0) await copyInto(inner.tx, usage, COLUMNS, rows.finish());
+      if (fresh.length > 0)
+        await copyInto(
+          inner.tx,
+          usage,
+          COLUMNS,
+          inPieces(fresh, (one) => write(desk, one, fileOrder, stored, late)),
+        );
       await desk.balances.write(inner);
       if (late.size > 0)
         await queryOf(inner)(
@@ -124,6 +128,18 @@ export async function storeBatch(
     throw error;
   }
   return stored;
+}
+
+/** Rows a piece: the database takes in one while the next is rated and sealed. */
+const PIECE = 1000;
+
+function* inPieces(fresh: readonly Met[], add: (one: Met) => void): Generator<Buffer> {
+  rows.reset();
+  for (const [at, one] of fresh.entries()) {
+    if (at > 0 && at % PIECE === 0) yield rows.take();
+    add(one);
+  }
+  yield rows.finish();
 }
 
 /** Finds whose each record is, and leaves out what this batch holds twice. */
