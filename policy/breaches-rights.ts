@@ -229,10 +229,10 @@ export const RIGHTS_BREACHES: readonly Breach[] = [
     promiseIds: ['access.9'],
   },
   {
-    name: 'A service stays with the one who was erased.',
-    file: 'modules/privacy/server/erase/destroy.ts',
-    find: '  await leaveUnused(house, who);',
-    replace: '  if (who.whole) await leaveUnused(house, who);',
+    name: 'A service holds on to the one who used it.',
+    file: 'modules/services/server/015-services.sql',
+    find: ' ON DELETE SET NULL (person_id)',
+    replace: '',
     promiseIds: ['access.9'],
   },
   {

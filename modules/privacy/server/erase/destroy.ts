@@ -6,7 +6,7 @@ import type { EraseHouse } from './house.ts';
 import { outlives } from './ends.ts';
 import { countDeleted } from './ledger.ts';
 import { parentsFirst } from './links.ts';
-import { allParameters, keptFor, tablePlans, type Subject, type TablePlan } from './plan.ts';
+import { allParameters, tablePlans, type Subject, type TablePlan } from './plan.ts';
 
 /** Table by table, children first, each in a transaction of its own that also counts what went: stopped anywhere, it goes on there. */
 export async function destroyRows(
@@ -33,23 +33,6 @@ export async function destroyRows(
       await emptyKept(tx, plan, values);
     });
     house.step?.(`rows ${name}`);
-  }
-  await leaveUnused(house, who);
-}
-
-/** A service goes on without the one who used it: what comes next is the customer's, and is not sealed with a key that is gone. */
-async function leaveUnused({ ctx, maps }: EraseHouse, who: Subject): Promise<void> {
-  const kept = await keptFor(ctx, who);
-  for (const table of maps.flatMap(({ tables }) => tables)) {
-    const customer = table.isolate?.customer;
-    if (customer === undefined || kept.some((one) => one.table === null || one.table === table.name))
-      continue;
-    for (const reach of table.reach ?? [])
-      if ('user' in reach)
-        await queryOf(ctx)(
-          `UPDATE ${table.name} SET ${reach.user} = NULL WHERE ${customer} = $1 AND ${reach.user} = $2`,
-          [who.customer, who.person],
-        );
   }
 }
 
