@@ -118,7 +118,7 @@ function lookUpAll(prefixes: ReadonlyMap<string, number>, usages: readonly Usage
   };
 }
 
-const TIMES = 10;
+const TIMES = 50;
 
 /** The same calls over and over, spread over ten thousand services: a simulation is long, and what it sets up for each service is paid once. */
 function* manyTimes(usages: readonly Usage[]): Iterable<SimulatedRecord> {

@@ -288,6 +288,7 @@ promise(
     await form.getByLabel('Skäl').fill('Polisen har begärt att samtalen sparas.');
     await form.getByLabel('Ägare').fill('Disa Dahl');
     await form.getByLabel('Prövas på nytt').fill('2026-11-10');
+    expect(await form.locator('[aria-invalid=true]').count()).toBe(0);
     await looksRight(page, 'hold form');
     // Somebody at another customer is nobody here, whoever asks.
     const elsewhere = {

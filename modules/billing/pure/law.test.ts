@@ -16,12 +16,12 @@ test('every number of the law names its source and when it was checked', () => {
 test('interest is the reference rate and eight points, day by day, across a change of rate', () => {
   // 1 000 kr, 10 days in 2026 at 10 %: 1000 × 0.10 × 10 / 365 = 2.74.
   expect(interestOn(100_000n, '2026-02-01', '2026-02-11')).toBe(274n);
-  // Ten days at 12 % (2024) and ten at 10.5 % (2025): 3.29 + 2.88 = 6.16 when rounded once.
-  expect(interestOn(100_000n, '2024-12-21', '2025-01-10')).toBe(616n);
+  // Ten days at 12 % (2024) and ten at 11 % (2025): 3.29 + 3.01 = 6.30 when rounded once.
+  expect(interestOn(100_000n, '2024-12-21', '2025-01-10')).toBe(630n);
   expect(interestOn(100_000n, '2026-02-11', '2026-02-11')).toBe(0n);
   expect(interestOn(0n, '2026-02-01', '2026-02-11')).toBe(0n);
   expect([referenceRate('2024-12-31'), referenceRate('2025-01-01'), referenceRate('2031-01-01')]).toEqual([
-    400, 250, 200,
+    400, 300, 200,
   ]);
 });
 

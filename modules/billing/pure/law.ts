@@ -55,11 +55,13 @@ export const LAW: {
     value: [
       ['2024-01-01', 400],
       ['2024-07-01', 400],
-      ['2025-01-01', 250],
+      // The decision of December 2024 to 2.50 was applied from 8 January: at the end of the half-year it was 2.75.
+      ['2025-01-01', 300],
       ['2025-07-01', 200],
       ['2026-01-01', 200],
     ],
-    source: 'Riksbanken, referensränta; the latest row stands until another is added',
+    source:
+      'Riksbanken, referensränta (2024 read there, later rows reckoned by 9 §); the latest row stands until another is added',
     checked: '2026-11-24',
     status: 'known',
   },

@@ -24,20 +24,25 @@ export function HoldForm({
   const [person, setPerson] = useState(EVERYBODY);
   const [table, setTable] = useState(EVERYTHING);
   const [faults, setFaults] = useState<readonly string[]>([]);
+  /** What has been typed in since it was found wrong. */
+  const [mended, setMended] = useState<readonly string[]>([]);
   const [failed, setFailed] = useState(false);
   const [busy, setBusy] = useState(false);
   const set =
     (name: keyof typeof given) =>
-    (value: string): void =>
+    (value: string): void => {
       setGiven({ ...given, [name]: value });
+      setMended([...mended, name]);
+    };
   const faultOf = (name: Fault): string | undefined =>
-    faults.includes(name) ? text.faults[name] : undefined;
+    faults.includes(name) && !mended.includes(name) ? text.faults[name] : undefined;
   useEffect(() => {
     if (faults.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [faults]);
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setFailed(false);
+    setMended([]);
     const missing = (['reason', 'owner', 'reviewOn'] as const).filter(
       (name) => given[name].trim() === '' || (name === 'reviewOn' && given.reviewOn < today),
     );

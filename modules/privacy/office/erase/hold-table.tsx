@@ -1,5 +1,5 @@
 import { ask, CallFailed } from '#office/staff';
-import { Button, Chip, Empty, Section, showToast, Table, useFormat, useWords } from '@telink/ui';
+import { Button, Chip, Empty, Link, Section, showToast, Table, useFormat, useWords } from '@telink/ui';
 import { AlertDialog } from '@telink/ui/dialog';
 import { useState } from 'react';
 import type { ErasureBoard } from '#contract/privacy';
@@ -41,7 +41,9 @@ export function HoldTable({
   const what = (row: Row) => (
     <>
       {row.what ?? text.everything}
-      <span className={css['under']}>{whom(row)}</span>
+      <span className={css['under']}>
+        <Link href={`/kunder/${row.customer}`}>{whom(row)}</Link>
+      </span>
     </>
   );
   const act = (row: Row) => (
