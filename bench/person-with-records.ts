@@ -1,4 +1,5 @@
 import { endContract, registerCustomer, registerPerson } from '#modules/customers';
+import { USAGE_COLUMNS } from '#modules/traffic';
 import { copyInto, copyRows, transact, type Ctx } from '#platform/db';
 import { usage } from '#data-map/traffic';
 
@@ -31,33 +32,6 @@ export async function personWithRecords(ctx: Ctx, records: number): Promise<Some
 export const leave = (ctx: Ctx, { customer }: Someone, lastDay: string, zone: string): Promise<unknown> =>
   endContract(ctx, { customer, lastDay, zone });
 
-const COLUMNS = [
-  'customer_id',
-  'start_at',
-  'event',
-  'service_id',
-  'person_id',
-  'system',
-  'kind',
-  'direction',
-  'offset_minutes',
-  'seconds',
-  'bytes',
-  'answered',
-  'other',
-  'destination',
-  'origin_network',
-  'terminating_network',
-  'visited',
-  'outcome',
-  'amount_ore',
-  'vat_included',
-  'explanation',
-  'bill_month',
-  'file_order',
-  'line',
-] as const;
-
 /** Records as the import leaves them, each with a sealed number of the other party. */
 async function fill(ctx: Ctx, customer: string, person: string, records: number): Promise<void> {
   const seal = await ctx.db.sealer.sealingFor(person);
@@ -69,7 +43,7 @@ async function fill(ctx: Ctx, customer: string, person: string, records: number)
   for (let from = 0; from < records; from += 10_000) {
     rows.reset();
     for (let n = from; n < Math.min(records, from + 10_000); n += 1) {
-      rows.row(COLUMNS.length);
+      rows.row(USAGE_COLUMNS.length);
       rows.text(customer);
       rows.time(start + (n % 2_500_000) * 1000);
       rows.uuid(n.toString(16).padStart(16, '0'));
@@ -95,6 +69,6 @@ async function fill(ctx: Ctx, customer: string, person: string, records: number)
       rows.int8(1);
       rows.int4(n);
     }
-    await transact(ctx, ({ tx }) => copyInto(tx, usage, COLUMNS, rows.finish()));
+    await transact(ctx, ({ tx }) => copyInto(tx, usage, USAGE_COLUMNS, rows.finish()));
   }
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeAt } from '#modules/session';
 import { addAccount, call, signIn, type Login } from '../run/api.ts';
 import { withoutBrowser } from '../run/browser.ts';
 import { looksRight } from '../run/looks-right.ts';
 import { startMailServer, type MailServer } from '../run/mail-server.ts';
-import { enrol, office, OFFICE_PASSWORD, publish, sign, type OfficeLogin } from '../run/office.ts';
+import { signInAtOffice } from '../run/office-page.ts';
+import { enrol, office, publish, sign, type OfficeLogin } from '../run/office.ts';
 import { ORIGINS, startRunningProduct, type RunningProduct } from '../run/product.ts';
 
 let product: RunningProduct;
@@ -59,11 +59,7 @@ test.skipIf(withoutBrowser !== false)(
 
     const desk = await (await product.browse()).context.newPage();
     await desk.goto(`${ORIGINS.office}/rattigheter`);
-    await desk.getByLabel('E-postadress').fill(officer.mail);
-    await desk.getByLabel('Lösenord', { exact: true }).fill(OFFICE_PASSWORD);
-    await desk.getByRole('button', { name: 'Fortsätt' }).click();
-    await desk.getByLabel('Kod med 6 siffror').fill(await codeAt(officer.secret, Date.now() + 30_000));
-    await desk.getByRole('button', { name: 'Logga in' }).click();
+    await signInAtOffice(desk, officer);
     await desk.getByRole('heading', { name: 'Rättigheter', level: 1 }).waitFor();
     await desk.getByRole('button', { name: 'Registrera' }).click();
     await looksRight(desk, 'board');

@@ -122,7 +122,8 @@ promise(
     await form.getByRole('button', { name: 'Frys' }).click();
     await page.getByText('Fryst.', { exact: true }).waitFor();
     await expect.poll(() => freeze.evaluate((box) => box === document.activeElement)).toBe(true);
-    await page.getByRole('row', { name: /Riktigheten bestrids/ }).waitFor();
+    await page.getByRole('row', { name: /Gatan är fel\..*Riktigheten bestrids/ }).waitFor();
+    await looksRight(page, 'frozen at a customer');
     // And she sees who looked, and why.
     const looks = await call(product, '/api/privacy/looked', { cookie });
     expect(looks.text).toContain('rights-request');

@@ -77,13 +77,14 @@ export async function unmaskPersonalNumber(
   ctx: Ctx,
   ref: PersonRef,
   reason: string,
+  purpose: 'deliver_contract' | 'rights' = 'deliver_contract',
 ): Promise<string | undefined> {
   if (!/^[a-z][a-z-]{2,40}$/.test(reason)) throw new Problem('bad-request', ['reason']);
   return transact(ctx, async (inner) => {
-    const number = await personalNumber(inner, ref);
+    const number = await personalNumber(inner, ref, purpose);
     await appendAudit(queryOf(inner), inner.db.clock.now, {
       event: 'unmask',
-      purpose: 'deliver_contract',
+      purpose,
       actor: inner.actor,
       subject: ref.person,
       customer: ref.customer,
@@ -93,8 +94,12 @@ export async function unmaskPersonalNumber(
   });
 }
 
-async function personalNumber(ctx: Ctx, ref: PersonRef): Promise<string | undefined> {
-  const [row] = await read(ctx, 'deliver_contract', person, ['customer_id', 'person_id', 'personal_number'], {
+async function personalNumber(
+  ctx: Ctx,
+  ref: PersonRef,
+  purpose: 'deliver_contract' | 'rights' = 'deliver_contract',
+): Promise<string | undefined> {
+  const [row] = await read(ctx, purpose, person, ['customer_id', 'person_id', 'personal_number'], {
     where: { customer_id: ref.customer, person_id: ref.person },
   });
   return row && row.person_id === ref.person && row.customer_id === ref.customer

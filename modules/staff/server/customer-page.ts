@@ -112,5 +112,6 @@ export async function unmask(
   reason: UnmaskReason,
 ): Promise<string | null> {
   const cased = await withCase(parts, actor, ref.customer);
-  return (await unmaskPersonalNumber(as(parts, cased), ref, reason)) ?? null;
+  const purpose = readsFor(cased) === 'rights' ? 'rights' : 'deliver_contract';
+  return (await unmaskPersonalNumber(as(parts, cased), ref, reason, purpose)) ?? null;
 }

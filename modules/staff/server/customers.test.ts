@@ -187,6 +187,18 @@ describe('the person sees who looked', () => {
         reason: 'identify-caller',
         role: 'support',
       });
+      // Whoever works with the rights alone reads for them and for nothing else, the number too.
+      const rights = await world.colleague('Rut Rask', ['privacy']);
+      await openCase(rights, vera.customer);
+      expect((await page(rights)).json<CustomerView>().people[0]!.name).toBe(masked.people[0]!.name);
+      const path = `/api/office/customers/${vera.customer}/people/${vera.person}/personal-number`;
+      const shown = await rights.browser.send('POST', path, { reason: 'identify-caller' });
+      expect(shown.json()).toEqual({ personalNumber: number });
+      const { rows } = await world.pool.query<{ purpose: string }>(
+        "SELECT DISTINCT purpose FROM audit.entry WHERE customer = $1 AND actor = $2 AND event IN ('read', 'unmask')",
+        [vera.customer, rights.id],
+      );
+      expect(rows).toEqual([{ purpose: 'rights' }]);
     },
   );
 });

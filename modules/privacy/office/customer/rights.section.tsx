@@ -63,7 +63,12 @@ export default function RightsSection({ customer, people }: SectionProps) {
           <>
             <ReviewQueue waiting={state.value} onAnswered={again} />
             {state.value.restrictions.length === 0 ? null : (
-              <FrozenTable rows={state.value.restrictions} busy={act.busy} send={send} />
+              <FrozenTable
+                rows={state.value.restrictions}
+                notes={state.value.words}
+                busy={act.busy}
+                send={send}
+              />
             )}
           </>
         ) : null}

@@ -1,5 +1,5 @@
 import { Button, Empty, Section, Table, useFormat, useLanguage, useWords } from '@telink/ui';
-import type { OfficeRestrictions } from '#contract/privacy';
+import type { OfficeAtCustomer, OfficeRestrictions } from '#contract/privacy';
 import { FREEZABLE } from '../restrict-lists.ts';
 import css from './restrict.module.css';
 import { customerCell } from './waiting-table.tsx';
@@ -10,10 +10,13 @@ export type Send = (path: string, body: object, done: string) => Promise<boolean
 
 export function FrozenTable({
   rows,
+  notes = [],
   busy,
   send,
 }: {
   readonly rows: readonly Row[];
+  /** What people said when they asked, where a customer is open. */
+  readonly notes?: OfficeAtCustomer['words'];
   readonly busy: boolean;
   readonly send: Send;
 }) {
@@ -27,6 +30,15 @@ export function FrozenTable({
         one.table === row.table &&
         (row.field === null || one.fields?.includes(row.field) === true),
     )?.name[language] ?? said.everything;
+  const what = (row: Row) => {
+    const said = notes.find(({ id }) => id === row.id)?.words ?? '';
+    return (
+      <>
+        {named(row)}
+        {said === '' ? null : <span className={css['note']}>{said}</span>}
+      </>
+    );
+  };
   const stands = (row: Row): string =>
     row.noticeSent !== null
       ? said.standing.told
@@ -65,7 +77,7 @@ export function FrozenTable({
           rowKey={(row) => row.id}
           columns={[
             { key: 'customer', head: said.customer, rowHead: true, cell: customerCell },
-            { key: 'what', head: said.what, cell: named },
+            { key: 'what', head: said.what, cell: what },
             { key: 'why', head: said.why, cell: (row) => said.grounds[row.ground] },
             {
               key: 'since',
