@@ -776,6 +776,39 @@ CREATE TABLE public.migration (
   CONSTRAINT migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE retained.internet (
+  day_key text NOT NULL,
+  piece_id text NOT NULL,
+  conveyed_on date NOT NULL,
+  records integer NOT NULL,
+  sealed_records bytea NOT NULL,
+  CONSTRAINT telephony_records_check CHECK ((records > 0)),
+  CONSTRAINT internet_pkey PRIMARY KEY (day_key, piece_id)
+);
+
+CREATE TABLE retained.obligation (
+  obligation_id text NOT NULL,
+  ground text NOT NULL,
+  recipients text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  CONSTRAINT obligation_check CHECK ((until >= since)),
+  CONSTRAINT obligation_ground_check CHECK ((ground <> ''::text)),
+  CONSTRAINT obligation_recipients_check CHECK ((recipients <> ''::text)),
+  CONSTRAINT obligation_pkey PRIMARY KEY (obligation_id)
+);
+CREATE UNIQUE INDEX obligation_in_force ON retained.obligation USING btree ((true)) WHERE (until IS NULL);
+
+CREATE TABLE retained.telephony (
+  day_key text NOT NULL,
+  piece_id text NOT NULL,
+  conveyed_on date NOT NULL,
+  records integer NOT NULL,
+  sealed_records bytea NOT NULL,
+  CONSTRAINT telephony_records_check CHECK ((records > 0)),
+  CONSTRAINT telephony_pkey PRIMARY KEY (day_key, piece_id)
+);
+
 CREATE TABLE services.number (
   customer_id text NOT NULL,
   service_id text NOT NULL,

@@ -128,6 +128,27 @@ export const HOUSE_BREACHES: readonly Breach[] = [
     promiseIds: ['law.7'],
   },
   {
+    name: 'Whoever may answer for claims may also open what is retained for law enforcement.',
+    file: 'modules/retained/data-map.ts',
+    find: "purposes: [['law_enforcement', 'legal_obligation']],",
+    replace: "purposes: [['law_enforcement', 'legal_obligation'], ['rights', 'legal_obligation']],",
+    promiseIds: ['law.7'],
+  },
+  {
+    name: 'What is retained for law enforcement is kept a month too long.',
+    file: 'modules/retained/pure/terms.ts',
+    find: "telephony: 'P6M', internet: 'P10M'",
+    replace: "telephony: 'P7M', internet: 'P11M'",
+    promiseIds: ['law.7'],
+  },
+  {
+    name: 'An obligation that has ended goes on.',
+    file: 'modules/retained/server/obligation.ts',
+    find: 'const row = rows.find(({ until }) => until === null);',
+    replace: 'const row = rows.at(-1);',
+    promiseIds: ['law.7'],
+  },
+  {
     name: 'The public page keeps quiet about the log.',
     file: 'modules/site/server/kept-page.ts',
     find: 'const personal = rows.filter((row) => row.personal);',

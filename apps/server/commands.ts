@@ -10,6 +10,7 @@ import { billCommands } from './bill-commands.ts';
 import { demoCommands } from './demo-commands.ts';
 import { privacyCommands } from './privacy-commands.ts';
 import { priceCommands } from './price-commands.ts';
+import { retainedCommands } from './retained-commands.ts';
 import { trafficCommands } from './traffic-commands.ts';
 import { staffCommands } from './staff-commands.ts';
 import { usageCommands } from './usage-commands.ts';
@@ -116,6 +117,7 @@ export const COMMANDS: readonly Command[] = [
   ...customerCommands,
   ...priceCommands,
   ...trafficCommands,
+  ...retainedCommands,
   ...billCommands,
   ...staffCommands,
   ...usageCommands,

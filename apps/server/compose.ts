@@ -2,6 +2,7 @@ import { createBilling, type Billing } from '#modules/billing';
 import { createConnections, type Connections } from '#modules/connections';
 import { pictureFrameRoutes } from '#modules/mail';
 import { createSession, type Session } from '#modules/session';
+import { obligationOf } from '#modules/retained';
 import { numbersInUse, servicesRoutes } from '#modules/services';
 import { loadRater, operatorOf, planAt, pricesOffice } from '#modules/prices';
 import {
@@ -155,6 +156,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
           now: config.clock.now,
           figures: publicFigures({
             staff,
+            retainedSince: async () => (await obligationOf(house.ctx('figures')))?.since ?? null,
             requests: async () => {
               const { answered, answeredInTime, overdue } = await requestFigures(house.ctx('figures'));
               return { answered, inTime: answeredInTime, overdue };

@@ -5,6 +5,7 @@ import { servicesMap } from '#data-map/services';
 import { privacyMap } from '#data-map/privacy';
 import { pricesMap } from '#data-map/prices';
 import { sessionMap } from '#data-map/session';
+import { retainedMap } from '#data-map/retained';
 import { trafficMap } from '#data-map/traffic';
 import { staffMap } from '#data-map/staff';
 import { auditMap } from '#platform/audit';
@@ -18,6 +19,7 @@ export const dataMaps: readonly DataMap[] = [
   sessionMap,
   connectionsMap,
   trafficMap,
+  retainedMap,
   pricesMap,
   billingMap,
   staffMap,

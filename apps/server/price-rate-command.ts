@@ -13,7 +13,7 @@ import type { Command, CommandCall } from './commands.ts';
 import { withHouse } from './reach.ts';
 
 /** A number as people write it: +47…, 0047… and 070… become E.164 digits, what is as short as a short code stays one. */
-function digitsOf(text: string): string | undefined {
+export function digitsOf(text: string): string | undefined {
   const plain = text.replace(/[\s()./-]/g, '');
   if (!/^\+?\d{1,16}$/.test(plain)) return undefined;
   if (plain.startsWith('+')) return plain.slice(1);

@@ -7,6 +7,8 @@ import { WITH_CUSTOMERS, type Staff } from '#modules/staff';
 export const publicFigures =
   (parts: {
     readonly staff: Pick<Staff, 'colleagues'>;
+    /** Since when; null where the operator is not obliged. */
+    readonly retainedSince: () => Promise<string | null>;
     readonly requests: () => Promise<NonNullable<Figures['requests']>>;
   }) =>
   async (): Promise<Figures> => {
@@ -14,6 +16,7 @@ export const publicFigures =
     const requests = await parts.requests();
     return {
       requests,
+      retainedSince: await parts.retainedSince(),
       staff: {
         all: colleagues.length,
         withAccess: colleagues.filter(

@@ -26,7 +26,9 @@ export type AuditEvent =
   | 'rights-decision'
   | 'archive-fetched'
   | 'erased'
-  | 'retention-swept';
+  | 'retention-swept'
+  | 'retention-ordered'
+  | 'retained-handed-over';
 
 export interface AuditFact {
   readonly event: AuditEvent;

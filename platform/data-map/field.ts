@@ -21,6 +21,7 @@ export type LifeEvent =
   | 'session_ended'
   | 'disconnected'
   | 'invoice_paid'
+  | 'conveyed'
   | 'fiscal_year_ended'
   | 'request_answered'
   | 'erased';

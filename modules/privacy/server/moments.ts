@@ -21,6 +21,7 @@ export const MOMENTS: Readonly<Partial<Record<LifeEvent, readonly string[]>>> = 
   request_answered: ['answered_at', 'confirmed_at', 'closed_at', 'done_at'],
   session_ended: ['expires_at'],
   disconnected: ['disconnected_at'],
+  conveyed: ['conveyed_on'],
 };
 
 /** @returns the column of the table. */

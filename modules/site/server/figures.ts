@@ -9,6 +9,8 @@ export interface Figures {
   /** Requests for a right (promise access.*): answered, of those in time, and how many wait past their day now. */
   readonly requests?: { readonly answered: number; readonly inTime: number; readonly overdue: number };
   /** Who works here, and how many of them may see data of customers (promise protection.4). */
+  /** Since when records are retained for law enforcement (promise law.7); null where they are not. ISO 8601. */
+  readonly retainedSince?: string | null;
   readonly staff?: { readonly all: number; readonly withAccess: number };
 }
 
@@ -41,6 +43,14 @@ export function figuresSection(page: {
               maximumFractionDigits: 0,
             }).format(staff.all === 0 ? 0 : staff.withAccess / staff.all),
           ),
+    ],
+    [
+      words.retained,
+      figures.retainedSince === undefined
+        ? words.unmeasured
+        : figures.retainedSince === null
+          ? words.notRetained
+          : words.retainedSince(momentOf(figures.retainedSince, lang, timeZone)),
     ],
     [
       words.proofs,

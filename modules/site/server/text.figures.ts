@@ -7,6 +7,9 @@ interface FigureWords {
   readonly overdue: string;
   readonly staff: string;
   readonly share: (withAccess: number, all: number, percent: string) => string;
+  readonly retained: string;
+  readonly notRetained: string;
+  readonly retainedSince: (since: string) => string;
   readonly proofs: string;
   readonly proven: (proven: number, failed: number) => string;
   readonly stale: string;
@@ -22,6 +25,9 @@ export const FIGURES: Readonly<Record<Lang, FigureWords>> = {
     overdue: 'Begäranden som väntar för länge',
     staff: 'Anställda som kan öppna kunders uppgifter',
     share: (withAccess, all, percent) => `${withAccess} av ${all} (${percent})`,
+    retained: 'Lagras åt brottsbekämpande myndigheter',
+    notRetained: 'ingenting',
+    retainedSince: (since) => `samtal och uppkopplingar sedan ${since}`,
     proofs: 'Bevisen kördes senast',
     proven: (proven, failed) => `${proven} löften bevisade, ${failed === 0 ? 'inget' : failed} brutet`,
     stale: 'för en annan utgåva än den här',
@@ -35,6 +41,9 @@ export const FIGURES: Readonly<Record<Lang, FigureWords>> = {
     overdue: 'Requests that have waited too long',
     staff: 'Staff who can open customers’ data',
     share: (withAccess, all, percent) => `${withAccess} of ${all} (${percent})`,
+    retained: 'Retained for law enforcement',
+    notRetained: 'nothing',
+    retainedSince: (since) => `calls and connections since ${since}`,
     proofs: 'The proofs last ran',
     proven: (proven, failed) => `${proven} promises proven, ${failed === 0 ? 'none' : failed} broken`,
     stale: 'for another build than this one',

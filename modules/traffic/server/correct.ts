@@ -1,7 +1,7 @@
 import { emptyRated, packExplanation, unpackExplanation } from '#modules/prices';
 import type { NumberInUse } from '#modules/services';
 import { randomId } from '#platform/crypto';
-import { queryOf, type Ctx } from '#platform/db';
+import { queryOf, transact, type Ctx } from '#platform/db';
 import type { UsageRecord } from '../pure/usage-record.ts';
 import { eventOf, uuidText } from './event.ts';
 import { dayOf, makeDays } from './days.ts';
@@ -194,6 +194,8 @@ async function change(
       packExplanation(told),
     ],
   );
+  // Beside the first one: what was known of the communication changed.
+  await transact(ctx, async (inner) => desk.retained?.keep(inner, [{ record, holder }]));
   changed[told.outcome === 'barred' ? 'unrated' : told.outcome] += 1;
   changed.seconds += record.seconds - found.seconds;
   changed.amountOre += told.amountOre - found.amountOre;

@@ -1,4 +1,5 @@
 import type { Rater } from '#modules/prices';
+import { keeperOf } from '#modules/retained';
 import type { Ctx } from '#platform/db';
 import { balanceBook } from './balances.ts';
 import { holders } from './holders.ts';
@@ -15,6 +16,7 @@ export async function openDesk(ctx: Ctx, rater: Rater, timeZone: string): Promis
     months: await operatorMonths(ctx, timeZone),
     balances: balanceBook(() => rater, found.servicesOn),
     seals: seals(),
+    retained: await keeperOf(ctx),
     days: new Set(),
   };
 }

@@ -1,4 +1,5 @@
 import { emptyRated, packExplanation, type Rater } from '#modules/prices';
+import type { Keeper } from '#modules/retained';
 import type { NumberInUse } from '#modules/services';
 import { copyAside, copyInto, copyRows, queryOf, transact, type Ctx, type Transaction } from '#platform/db';
 import type { UsageRecord } from '../pure/usage-record.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   readonly months: Months;
   readonly balances: BalanceBook;
   readonly seals: Seals;
+  /** What the law obliges us to retain for law enforcement; absent where it does not. */
+  readonly retained: Keeper | undefined;
   /** Days that are known to have a partition. */
   readonly days: Set<number>;
 }
@@ -113,6 +116,7 @@ export async function storeBatch(
           COLUMNS,
           inPieces(fresh, (one) => write(desk, one, fileOrder, stored, late)),
         );
+      await desk.retained?.keep(inner, fresh);
       await desk.balances.write(inner);
       if (late.size > 0)
         await queryOf(inner)(

@@ -25,7 +25,7 @@ const newest = (table: string, column: string): string =>
   `COALESCE((SELECT max(c.${column}) FROM ${table} c WHERE c.incident_id = t.incident_id), t.opened_at)`;
 /** What is kept for a term is kept through the whole of its last day in the operator's zone, and gone on the next. */
 const after = (moment: string, term: string): string =>
-  `((${moment} AT TIME ZONE @zone) + interval '${term}')::date + 1`;
+  `(${moment.endsWith('_on') ? moment : `(${moment} AT TIME ZONE @zone)`} + interval '${term}')::date + 1`;
 
 const ENDS: Readonly<Record<string, string>> = {
   'billing.draft': afterSevenYears("split_part(t.book_id, ':', 2)"),

@@ -148,5 +148,9 @@ const NOBODY: Readonly<Record<string, string>> = {
     'Betalningar som vi inte vet vems de är. Säg till om en är din, så söker vi på namn och belopp.',
   'traffic.reject':
     'Rader som inte gick att läsa, så ingen vet vem de gäller. De söks igenom på nummer om du frågar, och raderas efter 90 dagar.',
+  'retained.telephony':
+    'Det som lagen kan ålägga oss att lagra om samtal och meddelanden åt brottsbekämpande myndigheter. Det är förseglat så att vi inte kan öppna det, och raderas sex månader efter samtalet.',
+  'retained.internet':
+    'Det som lagen kan ålägga oss att lagra om internetåtkomst åt brottsbekämpande myndigheter. Det är förseglat så att vi inte kan öppna det, och raderas tio månader efter uppkopplingen.',
   'session.attempt': 'Ett avtryck av det som skrevs vid inloggning. Det leder inte till någon person.',
 };
