@@ -25,7 +25,7 @@ async function telink(
   const [out, complained]: [string[], string[]] = [[], []];
   const io = { out: (text: string) => out.push(text), complain: (text: string) => complained.push(text) };
   const config = readConfig({ TELINK_DATA: join(folder, 'none') });
-  const code = await command.run({ config, args, json: false, options, io: io as never });
+  const code = await command.run({ config, args, json: false, options, io });
   return { code, out, complained: complained.join('\n') };
 }
 

@@ -76,6 +76,7 @@ export const trafficCommands: readonly Command[] = [
               });
               if (read.ok) {
                 say(call, read.result);
+                if (read.joined !== undefined) say(call, read.joined);
                 if (read.result.broken !== undefined) code = 1;
               } else {
                 code = 1;

@@ -133,7 +133,13 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
   await flush();
   await storing;
   const sha256 = digest.digest('hex');
-  // Read again whole: what an earlier reading of the same bytes refused is either in now, or refused anew.
+  // Read again whole: what an earlier reading of the same bytes refused is either in now, or refused anew; and what somebody has mended or
+  // dropped since does not come back.
+  await queryOf(ctx)(
+    `UPDATE traffic.reject r SET state = o.state, raw = NULL FROM traffic.reject o JOIN traffic.file f ON f.file_id = o.file_id
+     WHERE r.file_id = $2 AND f.sha256 = $1 AND o.file_id <> $2 AND o.line = r.line AND o.reason = r.reason AND o.state <> 'open'`,
+    [sha256, id],
+  );
   await queryOf(ctx)(
     'DELETE FROM traffic.reject USING traffic.file f WHERE reject.file_id = f.file_id AND f.sha256 = $1 AND f.file_id <> $2',
     [sha256, id],

@@ -1,11 +1,17 @@
 import type { Ctx } from '#platform/db';
 import { recognise, type Format } from '../pure/formats/index.ts';
 import { importFile, type ImportResult } from './import-file.ts';
+import { joinHalves } from './join-halves.ts';
 import { ArchiveError, openTraffic } from './open-file.ts';
 import type { Desk } from './store-batch.ts';
 
 export type ReadFile =
-  | { readonly ok: true; readonly result: ImportResult }
+  | {
+      readonly ok: true;
+      readonly result: ImportResult;
+      /** Calls whose two halves came in different files and have met now; absent when there were none. */
+      readonly joined?: ImportResult;
+    }
   | { readonly ok: false; readonly reason: 'unknown-format' | 'empty' | 'archive'; readonly what: string };
 
 export interface ReadingOptions {
@@ -64,18 +70,20 @@ export async function readFile(
     yield first;
     yield* { [Symbol.asyncIterator]: () => pieces };
   }
-  const result = await importFile(ctx, desk, {
-    name: options.name,
-    format,
-    bytes: whole(),
-    options: {
-      system: options.system,
-      timeZone: options.timeZone,
-      numbers: { country: options.country },
-      own: desk.holders.has,
-      ...(options.inbound === undefined ? {} : { inbound: options.inbound }),
-      ...(options.network === undefined ? {} : { network: options.network }),
-    },
-  });
-  return { ok: true, result };
+  const reading = {
+    system: options.system,
+    timeZone: options.timeZone,
+    numbers: { country: options.country },
+    own: desk.holders.has,
+    ...(options.inbound === undefined ? {} : { inbound: options.inbound }),
+    ...(options.network === undefined ? {} : { network: options.network }),
+  };
+  const { name } = options;
+  const result = await importFile(ctx, desk, { name, format, bytes: whole(), options: reading });
+  // Only this format has a call in two rows.
+  const joined =
+    format === 'kamailio' && result.rejected > 0
+      ? await joinHalves(ctx, desk, { name, format, options: reading })
+      : undefined;
+  return { ok: true, result, ...(joined === undefined ? {} : { joined }) };
 }
