@@ -25,6 +25,13 @@ export const RIGHTS_BREACHES: readonly Breach[] = [
     promiseIds: ['access.1'],
   },
   {
+    name: 'A colleague decides about a person whose customer is not open before them.',
+    file: 'modules/privacy/server/restrict/office-routes.ts',
+    find: "staff.requireCase(request, customer, 'privacy');",
+    replace: "(void customer, staff.require(request, 'privacy'));",
+    promiseIds: ['restriction.4', 'profiling.2'],
+  },
+  {
     name: 'More time can be taken after the month is over.',
     file: 'modules/privacy/server/requests/clock-acts.ts',
     find: 'row.extended_at !== null || now >= dayBegins(nextDay(latest), ctx.db.timeZone)',

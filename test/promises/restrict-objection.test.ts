@@ -50,6 +50,9 @@ promise(
     const [waiting] = queue.body!['objections'] as { id: string }[];
     const at = `/api/office/privacy/objections/${greta.customer}/${greta.person}/${waiting!.id}`;
     const refused = { outcome: 'refused', answer: 'Nej.', way: 'paper' };
+    // Nobody decides about a customer who is not open before them.
+    expect((await office(billed.product, officer.cookie, at, refused)).status).toBe(403);
+    await world.open(greta.customer);
     // No ground for profiling is registered: it can't be refused.
     expect((await office(billed.product, officer.cookie, at, refused)).status).toBe(400);
     const upheld = { outcome: 'upheld', answer: 'Vi följer dig inte.', way: 'paper' };
@@ -115,6 +118,10 @@ promise(
       (one) => one.customer === tor.customer,
     );
     const at = `${tor.customer}/${tor.person}`;
+    const contested = `/api/office/privacy/decisions/${at}/${made!.id}`;
+    const early = { review: 'stands', answer: 'Utan att se efter.' };
+    expect((await office(billed.product, officer.cookie, contested, early)).status).toBe(403);
+    await world.open(tor.customer);
     const no = { outcome: 'refused', answer: 'Taket är det du har valt.', way: 'paper' };
     expect(
       (
@@ -132,16 +139,7 @@ promise(
     expect(said!.answer).toContain('Integritetsskyddsmyndigheten');
     stands(await own('torlilja', `/api/privacy/decisions/${made!.id}/contest`, { words: 'Pröva det.' }));
     const review = { review: 'changed', answer: 'Vi höjde taket.' };
-    expect(
-      (
-        await office(
-          billed.product,
-          officer.cookie,
-          `/api/office/privacy/decisions/${at}/${made!.id}`,
-          review,
-        )
-      ).status,
-    ).toBe(200);
+    expect((await office(billed.product, officer.cookie, contested, review)).status).toBe(200);
     expect(stands(await own('torlilja', '/api/privacy/restrict')).decisions[0]).toMatchObject({
       review: 'changed',
       answer: 'Vi höjde taket.',
@@ -172,6 +170,7 @@ promise(
     expect(await yes()).toBe(false);
     const refused = { outcome: 'refused', answer: 'Nej.', way: 'paper' };
     const at = `/api/office/privacy/objections/${vera.customer}/${vera.person}/${after.objections[0]!.id}`;
+    await world.open(vera.customer);
     expect((await office(billed.product, officer.cookie, at, refused)).status).toBe(409);
     await billed.house(NOW, async ({ pool }) => {
       await expect(

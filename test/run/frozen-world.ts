@@ -14,6 +14,8 @@ export interface FrozenWorld {
   /** The person freezes something. @returns the restriction's id. */
   freeze(user: string, body: object): Promise<string>;
   ids(number: string): Promise<{ customer: string; person: string }>;
+  /** The officer opens the customer, for a request about rights. */
+  open(customer: string): Promise<void>;
   /** The notice and the lifting, as the office does them. */
   lift(who: { customer: string; person: string }, id: string): Promise<void>;
 }
@@ -53,6 +55,12 @@ export async function startFrozenWorld(): Promise<FrozenWorld> {
         );
         return found.rows[0]!;
       }),
+    async open(customer) {
+      const path = `/api/office/customers/${customer}/case`;
+      const why = { reason: 'rights-request', note: 'Har invänt.' };
+      const opened = await office(billed.product, officer.cookie, path, why);
+      expect(opened.status, opened.text).toBe(200);
+    },
     async lift(who, id) {
       const at = `/api/office/privacy/restrict/${who.customer}/${who.person}/${id}`;
       expect((await office(billed.product, officer.cookie, `${at}/notice`, { way: 'paper' })).status).toBe(

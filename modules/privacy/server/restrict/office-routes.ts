@@ -23,6 +23,9 @@ export const officeRestrictRoutes =
     const { db, staff } = deps;
     const own: Ctx = { db, actor: system('restrictions') };
     const who = (request: FastifyRequest): Promise<StaffActor> => staff.require(request, 'privacy');
+    /** Nobody decides about a person without the customer open, where their words are (promise protection.5). */
+    const atCustomer = (request: FastifyRequest, customer: string): Promise<StaffActor> =>
+      staff.requireCase(request, customer, 'privacy');
     const answers = { response: { 200: contract.officeRestrictions } };
     server.get('/api/office/privacy/restrict', { ...PRIVACY, schema: answers }, () => officeList(own));
     server.get(
@@ -30,7 +33,7 @@ export const officeRestrictRoutes =
       { ...PRIVACY, schema: { params: contract.ofCustomer, response: { 200: contract.officeAtCustomer } } },
       async (request) => {
         const { customer } = request.params;
-        const ctx: Ctx = { db, actor: await staff.requireCase(request, customer, 'privacy') };
+        const ctx: Ctx = { db, actor: await atCustomer(request, customer) };
         return { ...(await officeList(ctx)), words: await wordsAt(ctx, customer) };
       },
     );
@@ -38,8 +41,8 @@ export const officeRestrictRoutes =
       '/api/office/privacy/restrict',
       { ...PRIVACY, schema: { body: contract.officePlaceBody, ...answers } },
       async (request) => {
-        const actor = await who(request);
         const { customer, person, ...given } = request.body;
+        const actor = await atCustomer(request, customer);
         await placeRestriction(own, { customer, person }, given, { placedBy: 'staff', actor });
         return officeList(own);
       },
@@ -67,8 +70,8 @@ export const officeRestrictRoutes =
       '/api/office/privacy/objections/:customer/:person/:id',
       { ...PRIVACY, schema: { params: contract.ofOne, body: contract.decideObjectionBody, ...answers } },
       async (request) => {
-        const actor = await who(request);
         const whose: Whose = request.params;
+        const actor = await atCustomer(request, whose.customer);
         const { outcome, answer, way } = request.body;
         const tell = tellBy(deps, whose, way);
         await decideObjection(own, whose, request.params.id, {
@@ -85,7 +88,7 @@ export const officeRestrictRoutes =
       '/api/office/privacy/decisions/:customer/:person/:id',
       { ...PRIVACY, schema: { params: contract.ofOne, body: contract.reviewBody, ...answers } },
       async (request) => {
-        const actor = await who(request);
+        const actor = await atCustomer(request, request.params.customer);
         await reviewDecision(own, request.params, request.params.id, {
           ...request.body,
           by: actor.staff,
