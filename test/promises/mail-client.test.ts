@@ -262,8 +262,7 @@ promise(
     await page.getByRole('dialog').getByLabel('Namn').fill('Resor 2027');
     await page.getByRole('dialog').getByRole('button', { name: 'Spara' }).click();
     await eventually(folders).toContain('Informationsarkivets översta nivå/Resor 2027');
-    await page.getByRole('link', { name: /^Resor 2027/ }).hover();
-    await page.getByRole('button', { name: 'Mer om Resor 2027', exact: true }).click();
+    await page.getByRole('link', { name: /^Resor 2027/ }).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Ta bort mappen' }).click();
     await page
       .getByRole('alertdialog')

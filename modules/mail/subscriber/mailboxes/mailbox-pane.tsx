@@ -208,6 +208,13 @@ function Trees() {
   const common = { accepts, onDrop, end };
   return (
     <div
+      onContextMenu={(event) => {
+        const row = event.target instanceof Element ? event.target.closest('[data-nav-row]') : null;
+        const button = row?.querySelector<HTMLElement>('button[aria-haspopup]');
+        if (button == null) return;
+        event.preventDefault();
+        button.click();
+      }}
       onKeyDown={(event) => {
         // Delete and F2 work where the focus is, on a folder's own link.
         const link = event.target instanceof Element ? event.target.closest('[data-nav-row] > a') : null;
