@@ -31,6 +31,8 @@ const retained = {
   origin: 'observed',
   subject: 'self',
   purposes: [['law_enforcement', 'legal_obligation']],
+  // Only when one has decided so, and then it gets what is sealed.
+  recipients: ['authority'],
   onErase: { retain: 'law_enforcement' },
   sealed: true,
 } as const satisfies Omit<Personal, 'retention'>;

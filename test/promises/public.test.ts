@@ -69,7 +69,7 @@ promise(
 
 test('the figures are counted at each reading: nobody with access, then one of two, and requests are said not to be measured while they are not', async () => {
   const share = async (): Promise<string> =>
-    /Anställda som kan öppna kunders uppgifter (.*?) Bevisen/u.exec(
+    /Anställda som kan öppna kunders uppgifter (.*?) Lagras/u.exec(
       words((await get('/vad-vi-lagrar')).text),
     )?.[1] ?? '';
   expect(await share()).toBe('0 av 0 (0 %)');

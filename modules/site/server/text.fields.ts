@@ -151,9 +151,13 @@ export const FIELD_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   found_at: ['När det visade sig röra dig', 'When it was found to concern you'],
   letter: ['Om brevet har gått', 'Whether the letter has gone'],
   told_at: ['När du fick veta', 'When you were told'],
-  sealed_records: [
-    'Samtal och uppkopplingar, förseglade åt myndigheter',
-    'Calls and connections, sealed for authorities',
+  'retained.telephony.sealed_records': [
+    'Samtal och meddelanden, förseglade åt myndigheter',
+    'Calls and messages, sealed for authorities',
+  ],
+  'retained.internet.sealed_records': [
+    'Uppkopplingar, förseglade åt myndigheter',
+    'Connections, sealed for authorities',
   ],
   raw: ['En rad som inte gick att läsa', 'A row that could not be read'],
   recipient: ['Mottagare av uppgifter', 'Recipient of data'],
