@@ -3,12 +3,12 @@ import { Type, type Static } from 'typebox';
 const strict = { additionalProperties: false } as const;
 const day = Type.Union([Type.String(), Type.Null()]);
 
-/** One kind of rows in the reader's language. `until`: the last day they are kept, ISO; null where nobody knows yet. */
+/** One kind of rows in the reader's language. `rows`: null where nobody can count them. `until`: the last day they are kept, ISO; null where nobody knows yet. */
 export const ErasureLine = Type.Object(
   {
     table: Type.String(),
     what: Type.String(),
-    rows: Type.Number(),
+    rows: Type.Union([Type.Number(), Type.Null()]),
     act: Type.Union([Type.Literal('delete'), Type.Literal('keep')]),
     ground: Type.Union([Type.String(), Type.Null()]),
     until: day,

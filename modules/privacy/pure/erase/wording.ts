@@ -4,7 +4,7 @@ type Lang = 'sv' | 'en';
 
 /** What is said of an erasure wherever it is shown: to the person in the app, on the receipt without an account, and at the office. */
 interface ErasureWords {
-  readonly rows: (count: number) => string;
+  readonly rows: (count: number | null) => string;
   readonly grounds: Readonly<Record<string, string>>;
   readonly to: (day: string) => string;
   /** Where no day is known. */
@@ -18,11 +18,16 @@ interface ErasureWords {
 
 export const ERASURE_WORDS: Readonly<Record<Lang, ErasureWords>> = {
   sv: {
-    rows: (count) => (count === 1 ? '1 rad' : `${count.toLocaleString('sv-SE')} rader`),
+    rows: (count) =>
+      count === null
+        ? 'Hur mycket går inte att se'
+        : count === 1
+          ? '1 rad'
+          : `${count.toLocaleString('sv-SE')} rader`,
     grounds: {
       bookkeeping: 'Bokföringslagen kräver det',
       legal_claims: 'Kan behövas om någon kräver något',
-      law_enforcement: 'En myndighet har krävt det',
+      law_enforcement: 'Lagen kräver det, åt brottsbekämpande myndigheter',
       security_log: 'Visar vem som har sett dina uppgifter',
       suppression: 'Så att du inte får reklam igen',
       contract: 'Avtalet löper',
@@ -60,11 +65,16 @@ export const ERASURE_WORDS: Readonly<Record<Lang, ErasureWords>> = {
     },
   },
   en: {
-    rows: (count) => (count === 1 ? '1 row' : `${count.toLocaleString('en-GB')} rows`),
+    rows: (count) =>
+      count === null
+        ? 'How much can’t be seen'
+        : count === 1
+          ? '1 row'
+          : `${count.toLocaleString('en-GB')} rows`,
     grounds: {
       bookkeeping: 'The Bookkeeping Act requires it',
       legal_claims: 'May be needed if somebody makes a claim',
-      law_enforcement: 'An authority has required it',
+      law_enforcement: 'The law requires it, for law enforcement',
       security_log: 'Shows who has seen your data',
       suppression: 'So that you are sent no advertising again',
       contract: 'The contract runs',

@@ -6,6 +6,7 @@ import { endOf, groundOf } from './ends.ts';
 import { holdsOn, type Hold } from './holds.ts';
 import { parentsOf, type Links } from './links.ts';
 import { ownRows } from './own-rows.ts';
+import { sealedAway } from './sealed-away.ts';
 
 /** Whom it is about. `whole`: nobody else is at the customer, so the customer's own rows go too. */
 export interface Subject {
@@ -23,7 +24,8 @@ export interface PlanField {
 export interface PlanLine {
   readonly slice: string;
   readonly table: string;
-  readonly rows: number;
+  /** Null where nobody can count them. */
+  readonly rows: number | null;
   readonly act: 'delete' | 'keep';
   readonly ground?: RetainGround;
   readonly until?: string | null;
@@ -146,6 +148,7 @@ export async function planErasure(
     if (counts.goes > 0) lines.push(lineOf(plan, 'delete', counts.goes));
     if (counts.stays > 0) lines.push({ ...lineOf(plan, 'keep', counts.stays), until: counts.until });
   }
+  lines.push(...(await sealedAway(ctx)));
   if (contract !== undefined)
     return {
       today,

@@ -2,6 +2,7 @@ import { dayAt } from '#modules/customers';
 import { queryOf } from '#platform/db';
 import { fieldsOf } from '../rows-about.ts';
 import type { EraseHouse } from './house.ts';
+import { sealedAway } from './sealed-away.ts';
 import { allParameters, countRows, lineOf, tablePlans, type PlanLine, type Subject } from './plan.ts';
 
 /** What is still there of somebody who is being erased, and under whose keys something of it is sealed. */
@@ -27,5 +28,6 @@ export async function remaining(
     );
     for (const row of rows) sealedUnder.add(String(row['subject']));
   }
+  lines.push(...(await sealedAway(ctx)));
   return { lines, sealedUnder };
 }

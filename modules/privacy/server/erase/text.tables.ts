@@ -18,6 +18,11 @@ export const TABLE_WORDS: Readonly<Record<string, readonly [sv: string, en: stri
   'connections.connection': ['Anslutna konton', 'Connected accounts'],
   'connections.refresh_token': ['Nycklar till anslutna konton', 'Tokens of connected accounts'],
   'connections.flow': ['Påbörjade anslutningar', 'Connections under way'],
+  'retained.telephony': [
+    'Samtal och meddelanden, förseglade åt myndigheter',
+    'Calls and messages, sealed for authorities',
+  ],
+  'retained.internet': ['Uppkopplingar, förseglade åt myndigheter', 'Connections, sealed for authorities'],
   'traffic.usage': ['Samtal, meddelanden och data', 'Calls, messages and data'],
   'traffic.held_usage': ['Samtal som sparas för en tvist', 'Calls kept for a dispute'],
   'traffic.allowance_use': ['Förbrukning av potter', 'Use of allowances'],

@@ -45,7 +45,7 @@ function toldBy({ lines, left }: Receipt): readonly PlanLine[] {
     gone.set(table, {
       slice,
       table,
-      rows: rows + (before?.rows ?? 0),
+      rows: (rows ?? 0) + (before?.rows ?? 0),
       act: 'delete',
       sealed,
       fields: line.act === 'delete' ? fields : fields.map(({ column }) => ({ column, act: 'delete' })),
