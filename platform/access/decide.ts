@@ -38,6 +38,16 @@ export class PolicyUnusable extends Error {
  * @throws PolicyUnusable when the rules don't parse or don't hold against the schema.
  */
 export function loadPolicy(rules: string, schema: string): Decide {
+  const text = `${rules}\0${schema}`;
+  const decide = held.get(text) ?? checked(rules, schema);
+  held.set(text, decide);
+  return decide;
+}
+
+/** The same text in the same process holds as it held: to check it costs more than most of what it is opened for. */
+const held = new Map<string, Decide>();
+
+function checked(rules: string, schema: string): Decide {
   const parts = cedar.policySetTextToParts(rules);
   if (parts.type !== 'success') throw new PolicyUnusable(describe(parts.errors));
   // An object, not a text: with a text Cedar renames the rules policy0, policy1, … and the reasons say nothing.
