@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepDense } from '#platform/http';
 
 const root: string = fileURLToPath(new URL('../..', import.meta.url));
 export type BuiltApp = 'subscriber' | 'office';
@@ -36,6 +37,7 @@ export async function buildApps(progress: (what: string) => void): Promise<void>
     const aside = mkdtempSync(join(root, 'apps', app, '.building-'));
     try {
       await runBuild(vite, app, aside);
+      keepDense(aside);
       writeFileSync(join(aside, '.sources'), hash);
       chmodSync(aside, 0o755);
       rmSync(builtFolder(app), { recursive: true, force: true });
@@ -73,7 +75,8 @@ function hashOfSources(app: BuiltApp): string {
   for (const folder of folders)
     for (const file of sources(join(root, folder)))
       hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
-  for (const file of ['vite.config.ts', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['vite.config.ts', 'package-lock.json', 'platform/http/dense.ts'])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 

@@ -38,6 +38,16 @@ export class PolicyUnusable extends Error {
  * @throws PolicyUnusable when the rules don't parse or don't hold against the schema.
  */
 export function loadPolicy(rules: string, schema: string): Decide {
+  const text = `${rules}\0${schema}`;
+  const decide = held.get(text) ?? checked(rules, schema);
+  held.set(text, decide);
+  return decide;
+}
+
+/** The same text in the same process holds as it held: to check it costs more than most of what it is opened for. */
+const held = new Map<string, Decide>();
+
+function checked(rules: string, schema: string): Decide {
   const parts = cedar.policySetTextToParts(rules);
   if (parts.type !== 'success') throw new PolicyUnusable(describe(parts.errors));
   // An object, not a text: with a text Cedar renames the rules policy0, policy1, … and the reasons say nothing.
@@ -61,7 +71,17 @@ export function loadPolicy(rules: string, schema: string): Decide {
   ]) {
     if (answer.type !== 'success') throw new PolicyUnusable(describe(answer.errors));
   }
-  return (question) => decide(name, question);
+  // The same question has the same answer for as long as these rules are loaded, and a list of ten thousand rows asks few.
+  const answers = new Map<string, Decision>();
+  return (question) => {
+    const request = requestOf(question);
+    const key = JSON.stringify(request);
+    const known = answers.get(key);
+    if (known) return known;
+    const decision = decide(name, request);
+    answers.set(key, decision);
+    return decision;
+  };
 }
 
 let loaded = 0;
@@ -73,10 +93,15 @@ export function loadPolicyFiles(folder: URL): Decide {
   );
 }
 
-function decide(name: string, question: Question): Decision {
+type Request = Pick<
+  cedar.StatefulAuthorizationCall,
+  'principal' | 'action' | 'resource' | 'context' | 'entities'
+>;
+
+function requestOf(question: Question): Request {
   const principal = principalOf(question);
   const resource = { type: 'Data', id: question.category };
-  const answer = cedar.statefulIsAuthorized({
+  return {
     principal: principal.uid,
     action: { type: 'Action', id: 'read' },
     resource,
@@ -86,9 +111,6 @@ function decide(name: string, question: Question): Decision {
       hasCase: question.actor.kind === 'staff' && question.actor.case !== undefined,
       contractEnded: question.contractEnded ?? false,
     },
-    preparsedPolicySetId: name,
-    preparsedSchemaName: name,
-    validateRequest: true,
     entities: [
       principal,
       {
@@ -101,6 +123,15 @@ function decide(name: string, question: Question): Decision {
         parents: [],
       },
     ],
+  };
+}
+
+function decide(name: string, request: Request): Decision {
+  const answer = cedar.statefulIsAuthorized({
+    ...request,
+    preparsedPolicySetId: name,
+    preparsedSchemaName: name,
+    validateRequest: true,
   });
   if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0)
     return { allow: false, rules: ['error'] };
@@ -111,6 +142,7 @@ function decide(name: string, question: Question): Decision {
   };
 }
 
+/** Who one is decides nothing, only as what one comes: rules that could name a person would be rules for that person. */
 function principalOf({ actor, staff }: Question): {
   uid: { type: string; id: string };
   attrs: Record<string, cedar.CedarValueJson>;
@@ -118,11 +150,11 @@ function principalOf({ actor, staff }: Question): {
 } {
   if (actor.kind === 'staff')
     return {
-      uid: { type: 'Staff', id: actor.staff },
+      uid: { type: 'Staff', id: 'staff' },
       attrs: { ndaInForce: staff.ndaInForce, secondFactor: staff.secondFactor, roles: [...actor.roles] },
       parents: [],
     };
-  if (actor.kind === 'person') return { uid: { type: 'Person', id: actor.person }, attrs: {}, parents: [] };
+  if (actor.kind === 'person') return { uid: { type: 'Person', id: 'person' }, attrs: {}, parents: [] };
   return {
     uid: actor.kind === 'system' ? { type: 'System', id: actor.job } : { type: 'Visitor', id: 'visitor' },
     attrs: {},

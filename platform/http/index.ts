@@ -11,4 +11,5 @@ export {
 } from './server.ts';
 export { contentSecurityPolicy, securityHeaders, type Page } from './headers.ts';
 export { strict, assertStrict } from './strict.ts';
+export { keepDense } from './dense.ts';
 export { serveApp } from './static.ts';

@@ -1,16 +1,14 @@
-import rateLimit from '@fastify/rate-limit';
-import swagger from '@fastify/swagger';
-import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyPluginAsync,
-  type FastifyReply,
-  type FastifyRequest,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyError,
+  FastifyInstance,
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
 } from 'fastify';
 import { APPS, type App, type Config } from '#platform/config';
 import type { Log } from '#platform/log';
@@ -55,6 +53,14 @@ export interface HttpOptions {
 /** One server, one scope per host name: a route of one app does not exist on another's host, and an unknown host gets 404. */
 export async function createHttp(options: HttpOptions): Promise<Server> {
   const { config, log } = options;
+  // Only here: the command line knows the slices with their routes, and serves none.
+  const [{ default: Fastify }, { default: swagger }, { default: rateLimit }, { TypeBoxValidatorCompiler }] =
+    await Promise.all([
+      import('fastify'),
+      import('@fastify/swagger'),
+      import('@fastify/rate-limit'),
+      import('@fastify/type-provider-typebox'),
+    ]);
   const server = Fastify({
     logger: false,
     bodyLimit: 256 * 1024,

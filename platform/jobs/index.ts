@@ -1,4 +1,3 @@
-import { PgBoss } from 'pg-boss';
 import type { Pool, PoolClient } from 'pg';
 import type { Log } from '#platform/log';
 
@@ -23,6 +22,8 @@ export async function startJobs(pool: Pool, log: Log): Promise<Jobs> {
     executeSql: async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> =>
       client.query(text, values),
   });
+  // Only here: a command that queues nothing need not read it.
+  const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({ db: executor(pool), schema: 'jobs' });
   boss.on('error', (error) => log.warn('job queue', { error }));
   await boss.start();

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Config } from '#platform/config';
 import { randomId } from '#platform/crypto';
 import type { Log } from '#platform/log';
@@ -39,25 +39,30 @@ export function createPost({ config, log }: { readonly config: Config; readonly 
   };
 }
 
+/** Read with the first letter: most processes send none. */
+const mailer = async () => import('nodemailer');
+
 function smtp(config: Config, url: string): Post {
-  const transport = createTransport(url, { from: sender(config) });
+  // One for all letters: the address may ask for connections that are kept.
+  let transport: Promise<Transporter> | undefined;
   return {
     async send(letter) {
-      await transport.sendMail(composed(config, letter));
+      transport ??= mailer().then(({ createTransport }) => createTransport(url, { from: sender(config) }));
+      await (await transport).sendMail(composed(config, letter));
     },
   };
 }
 
 function sink(config: Config): Post {
-  const transport = createTransport(
-    { streamTransport: true, buffer: true, newline: 'windows' },
-    { from: sender(config) },
-  );
   const folder = outbox(config);
   let count = 0;
   return {
     async send(letter) {
-      const sent = await transport.sendMail({
+      const { createTransport } = await mailer();
+      const sent = await createTransport(
+        { streamTransport: true, buffer: true, newline: 'windows' },
+        { from: sender(config) },
+      ).sendMail({
         ...composed(config, letter),
         date: new Date(config.clock.now()),
       });

@@ -213,11 +213,12 @@ promise(
     };
     const known = await guess(bo.userId);
     expect(known.at(-1)).toEqual([429, 'too-many']);
-    expect(await guess('qqqqqqqq')).toEqual(known);
+    // Asked before the stranger is: on a busy machine twelve more guesses outlast the shortest wait.
     const right = await call(product, '/api/session/sign-in', {
       body: { userId: bo.userId, password: bo.password },
       headers: { 'x-forwarded-for': '203.0.113.99' },
     });
     expect(right.status).toBe(429);
+    expect(await guess('qqqqqqqq')).toEqual(known);
   },
 );

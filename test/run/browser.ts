@@ -8,6 +8,26 @@ export const chromiumPath: string = findChromium() ?? '';
 export const withoutBrowser: string | false =
   chromiumPath === '' ? 'there is no Chromium on this machine' : false;
 
+/** What Playwright switches off itself; the browser obeys the last list that it is given, so ours repeats it. */
+const SWITCHED_OFF = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+
+/** Pages of the browser's own beneath its address field: nobody types there, and for each window they cost more than most of our pages do. */
+const ADDRESS_FIELD = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
 /** A browser that asks nobody anything by itself, so that every request seen is the page's. */
 export const quietArguments: readonly string[] = [
   '--no-sandbox',
@@ -17,6 +37,7 @@ export const quietArguments: readonly string[] = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[...SWITCHED_OFF, ...ADDRESS_FIELD].join(',')}`,
 ];
 
 export const launchBrowser = (): Promise<Browser> =>

@@ -5,7 +5,11 @@ import { counted, specified, type Call } from '../pure/source.ts';
 import { writeUbl } from '../pure/ubl.ts';
 import { openOf } from './books.ts';
 import type { House } from './house.ts';
-import { writePdf } from './pdf-write.ts';
+import type { writePdf as WritePdf } from './pdf-write.ts';
+
+/** Read when there is a paper to write: the writer of PDF is among the largest things the product can load. */
+const writePdf: typeof WritePdf = async (invoice, options) =>
+  (await import('./pdf-write.ts')).writePdf(invoice, options);
 
 export interface InvoiceRef {
   readonly customer: string;

@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { personById } from '#modules/customers';
 import { randomId } from '#platform/crypto';
@@ -23,6 +17,9 @@ const TIMEOUT = 5 * 60_000;
 /** EdDSA, ES256, RS256. */
 const ALGORITHMS = [-8, -7, -257];
 
+/** Two hundred modules, read when the first passkey is shown: neither a start nor a command waits for them. */
+const webauthn = async () => import('@simplewebauthn/server');
+
 /** The address the browser signs for. Every write has passed the check that it comes from the app's own (platform/http), on whichever port it listens. */
 const originOf = (parts: Parts, request: FastifyRequest): string =>
   request.headers.origin ?? parts.config.origins.app;
@@ -30,7 +27,9 @@ const rpId = (parts: Parts): string => new URL(parts.config.origins.app).hostnam
 
 /** A passkey is both factors at once: the device, and the finger, face or code that opens it (user verification is required). */
 export async function askPasskey(parts: Parts, reply: FastifyReply): Promise<PasskeyAsk> {
-  const options = await generateAuthenticationOptions({
+  const options = await (
+    await webauthn()
+  ).generateAuthenticationOptions({
     rpID: rpId(parts),
     userVerification: 'required',
     timeout: TIMEOUT,
@@ -80,19 +79,23 @@ async function checkPasskey(
     const ref = { customer: row.customer_id, person: row.person_id };
     const found = await accountOf(ctx, ref);
     if (!found?.active || found.passkeyUser !== handleOf(answer.response.userHandle)) return undefined;
-    const result = await verifyAuthenticationResponse({
-      response: { ...answer, clientExtensionResults: {} },
-      expectedChallenge: challenge,
-      expectedOrigin: origin,
-      expectedRPID: rpId(parts),
-      requireUserVerification: true,
-      credential: {
-        id: answer.id,
-        publicKey: new Uint8Array(Buffer.from(row.public_key, 'base64url')),
-        counter: Number(row.counter),
-      },
-      // The library throws on what does not fit: a counter that went back, another origin, another challenge.
-    }).catch(() => undefined);
+    const result = await (
+      await webauthn()
+    )
+      .verifyAuthenticationResponse({
+        response: { ...answer, clientExtensionResults: {} },
+        expectedChallenge: challenge,
+        expectedOrigin: origin,
+        expectedRPID: rpId(parts),
+        requireUserVerification: true,
+        credential: {
+          id: answer.id,
+          publicKey: new Uint8Array(Buffer.from(row.public_key, 'base64url')),
+          counter: Number(row.counter),
+        },
+        // The library throws on what does not fit: a counter that went back, another origin, another challenge.
+      })
+      .catch(() => undefined);
     if (!result?.verified) return undefined;
     await update(
       ctx,
@@ -116,7 +119,9 @@ export async function offerPasskey(
   const [found, who] = [await accountOf(ctx, actor), await personById(ctx, actor)];
   if (!found) throw new Problem('not-signed-in');
   const had = await read(ctx, 'security', passkey, ['credential'], { where: whose(actor) });
-  const options = await generateRegistrationOptions({
+  const options = await (
+    await webauthn()
+  ).generateRegistrationOptions({
     rpName: `Telink ${parts.config.controller.name}`,
     rpID: rpId(parts),
     userID: new Uint8Array(Buffer.from(found.passkeyUser)),
@@ -153,14 +158,18 @@ export async function addPasskey(
   const step = await transact(parts.own, (ctx) => tryStep(parts, ctx, request, 'passkey-new'));
   if (step?.ref?.person !== actor.person || step.ref.customer !== actor.customer)
     throw new Problem('bad-request', ['answer']);
-  const result = await verifyRegistrationResponse({
-    response: { ...given.answer, clientExtensionResults: {} },
-    expectedChallenge: step.challenge,
-    expectedOrigin: originOf(parts, request),
-    expectedRPID: rpId(parts),
-    requireUserVerification: true,
-    supportedAlgorithmIDs: ALGORITHMS,
-  }).catch(() => undefined);
+  const result = await (
+    await webauthn()
+  )
+    .verifyRegistrationResponse({
+      response: { ...given.answer, clientExtensionResults: {} },
+      expectedChallenge: step.challenge,
+      expectedOrigin: originOf(parts, request),
+      expectedRPID: rpId(parts),
+      requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
+    })
+    .catch(() => undefined);
   if (!result?.verified) throw new Problem('bad-request', ['answer']);
   const { credential } = result.registrationInfo;
   await transact(as(parts, actor), async (ctx) => {

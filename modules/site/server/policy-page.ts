@@ -157,7 +157,15 @@ function sentencesOf({ sentences }: Section, page: PolicyPage): Markup {
 type Results = ReadonlyMap<PromiseId, PromiseResult>;
 
 const stateOf = (sentence: Sentence, results: Results): PromiseState =>
-  sentenceState(sentence.ids, new Map([...results].map(([id, { state }]) => [id, state])));
+  sentenceState(
+    sentence.ids,
+    new Map(
+      sentence.ids.flatMap((id) => {
+        const own = results.get(id);
+        return own ? [[id, own.state] as const] : [];
+      }),
+    ),
+  );
 
 const classOf = (sentence: Sentence, page: PolicyPage, results: Results): string =>
   page.inForce === undefined ? `se ${STATE_CLASS[stateOf(sentence, results)]}` : 'se plain';

@@ -3,7 +3,6 @@ import type { KeyStore } from '#platform/crypto';
 import type { Ctx } from '#platform/db';
 import type { Who } from '../rows-about.ts';
 import { htmlOf, SHOWN_ROWS, type TableSample } from './html.ts';
-import { pdfOf } from './pdf.ts';
 import { beginReport, type Report, type ReportDeps } from './report.ts';
 import { shownRows, type ShownRows } from './shown-rows.ts';
 import { signManifest } from './sign.ts';
@@ -50,6 +49,8 @@ export function archiveOf(ctx: Ctx, deps: ArchiveDeps, who: Who, lang: 'sv' | 'e
     yield listed({ name: 'data.json', bytes: jsonOf(ctx, deps, who, report) });
     const words = wordsOf(lang);
     yield listed({ name: 'report.html', bytes: one(htmlOf(report, samples, words, deps.controller)) });
+    // Read when there is a paper to write: the writer of PDF is among the largest things the product can load.
+    const { pdfOf } = await import('./pdf.ts');
     yield listed({ name: 'report.pdf', bytes: one(await pdfOf(report, words, deps.controller)) });
     const manifest = await signManifest(deps.keys, {
       madeAt: report.madeAt,
