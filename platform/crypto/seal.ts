@@ -7,6 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import type { KeyStore } from './key-store.ts';
+import { sealMany } from './seal-many.ts';
 
 /** Layout of a sealed value: 1 byte format (1), 12 bytes iv, ciphertext, 16 bytes tag. AES-256-GCM. */
 const FORMAT = 1;
@@ -45,7 +46,7 @@ function nonce(): Buffer {
   return iv;
 }
 
-function sealWith(key: Buffer | KeyObject, bound: Buffer, text: string): Buffer {
+function sealWith(key: Buffer, bound: Buffer, text: string): Buffer {
   const iv = nonce();
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(bound);
   return Buffer.concat([
@@ -80,13 +81,13 @@ export function createSealer(keys: KeyStore): Sealer {
       return sealWith(await keys.key(`subject:${subject}`), associated(subject, place), text);
     },
     async sealingFor(subject) {
-      // As an object: else its bytes are looked at and copied anew for every value.
-      const key = createSecretKey(await keys.key(`subject:${subject}`));
-      let bound: Buffer | undefined;
+      const key = await keys.key(`subject:${subject}`);
+      let many: ReturnType<typeof sealMany> | undefined;
       let boundTo = '';
       return (place, text) => {
-        if (bound === undefined || place !== boundTo) [bound, boundTo] = [associated(subject, place), place];
-        return sealWith(key, bound, text);
+        if (many === undefined || place !== boundTo)
+          [many, boundTo] = [sealMany(key, associated(subject, place), FORMAT), place];
+        return many(text) ?? sealWith(key, associated(subject, place), text);
       };
     },
     open: async (subject, place, sealed) =>
