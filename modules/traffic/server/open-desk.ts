@@ -16,5 +16,6 @@ export async function openDesk(ctx: Ctx, rater: Rater, timeZone: string): Promis
     balances: balanceBook(() => rater, found.servicesOn),
     seals: seals(),
     days: new Set(),
+    asks: false,
   };
 }
