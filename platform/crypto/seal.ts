@@ -48,7 +48,8 @@ function nonce(): Buffer {
 
 function sealWith(key: Buffer, bound: Buffer, text: string): Buffer {
   const iv = nonce();
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(bound);
+  // As an object, here and below: the platform takes five times as long over a key that is bytes.
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), iv).setAAD(bound);
   return Buffer.concat([
     Buffer.of(FORMAT),
     iv,
@@ -58,7 +59,9 @@ function sealWith(key: Buffer, bound: Buffer, text: string): Buffer {
   ]);
 }
 
-type Known = Buffer | KeyObject | 'destroyed' | undefined;
+type Known = KeyObject | 'destroyed' | undefined;
+const asObject = (found: Buffer | 'destroyed' | undefined): Known =>
+  Buffer.isBuffer(found) ? createSecretKey(found) : found;
 
 function openWith(key: Known, bound: Buffer, sealed: Uint8Array): string | undefined {
   if (key === 'destroyed') return undefined;
@@ -91,19 +94,13 @@ export function createSealer(keys: KeyStore): Sealer {
       };
     },
     open: async (subject, place, sealed) =>
-      openWith(await keys.find(`subject:${subject}`), associated(subject, place), sealed),
+      openWith(asObject(await keys.find(`subject:${subject}`)), associated(subject, place), sealed),
     opening() {
       const known = new Map<string, Promise<Known>>();
       return {
         async open(subject, place, sealed) {
           let key = known.get(subject);
-          if (key === undefined)
-            known.set(
-              subject,
-              (key = keys
-                .find(`subject:${subject}`)
-                .then((found) => (Buffer.isBuffer(found) ? createSecretKey(found) : found))),
-            );
+          if (key === undefined) known.set(subject, (key = keys.find(`subject:${subject}`).then(asObject)));
           return openWith(await key, associated(subject, place), sealed);
         },
       };

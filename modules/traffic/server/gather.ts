@@ -54,9 +54,24 @@ export interface Gatherer {
 /** Finds whose each record is, and leaves out what a batch holds twice. */
 export function gatherer(table: NumberTable, lookUp: NumberLookUp, most: number = BATCH): Gatherer {
   let open = opened(most);
-  let seen = new Set<string>();
   let known = new Map<string, number>();
+  /** Places of names that are here, and one more, found by the name's own first bytes: it is a hash. At most half of them are taken. */
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(most) + 1));
 
+  /** Whether a name stands at an earlier place already. */
+  function isHere(at: number): boolean {
+    const { event } = open;
+    const own = at * NAME;
+    let slot = (event[own]! | (event[own + 1]! << 8) | (event[own + 2]! << 16)) & (slots.length - 1);
+    for (; slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+      const other = (slots[slot]! - 1) * NAME;
+      let byte = 0;
+      while (byte < NAME && event[own + byte] === event[other + byte]) byte += 1;
+      if (byte === NAME) return true;
+    }
+    slots[slot] = at + 1;
+    return false;
+  }
   const wordOf = (text: string): number => {
     let place = known.get(text);
     if (place === undefined) {
@@ -69,11 +84,11 @@ export function gatherer(table: NumberTable, lookUp: NumberLookUp, most: number 
     if (one.action !== 'new') return void open.changes.push(one);
     const holder = lookUp.at(one.served, one.start);
     if (holder < 0) return void open.strangers.push(one);
-    const event = eventOf(one.system, one.key);
-    if (seen.has(event)) return void (open.duplicates += 1);
-    seen.add(event);
     if (one.other.length > NAME) throw new RangeError('No number has more than sixteen digits.');
     const at = open.count;
+    const event = eventOf(one.system, one.key);
+    for (let byte = 0; byte < NAME; byte += 1) open.event[at * NAME + byte] = event.charCodeAt(byte);
+    if (isHere(at)) return void (open.duplicates += 1);
     open.count += 1;
     open.holder[at] = holder;
     open.start[at] = one.start;
@@ -91,7 +106,6 @@ export function gatherer(table: NumberTable, lookUp: NumberLookUp, most: number 
     open.otherLength[at] = other.length;
     for (let digit = 0; digit < other.length; digit += 1)
       open.other[at * NAME + digit] = other.charCodeAt(digit);
-    for (let byte = 0; byte < NAME; byte += 1) open.event[at * NAME + byte] = event.charCodeAt(byte);
   }
   function take(): Gathered {
     const { count } = open;
@@ -99,9 +113,11 @@ export function gatherer(table: NumberTable, lookUp: NumberLookUp, most: number 
     const keys = new Float64Array(count);
     for (let at = 0; at < count; at += 1) keys[at] = table.rank[open.holder[at]!]! * most + at;
     keys.sort();
-    const gathered = { ...open, order: Uint32Array.from(keys, (key) => key % most) };
+    const order = new Uint32Array(count);
+    for (let at = 0; at < count; at += 1) order[at] = keys[at]! % most;
+    const gathered = { ...open, order };
     open = opened(most);
-    seen = new Set();
+    slots.fill(0);
     known = new Map();
     return gathered;
   }
@@ -125,6 +141,10 @@ export function gatherer(table: NumberTable, lookUp: NumberLookUp, most: number 
     },
   };
 }
+
+/** What of a batch goes to another thread without being copied. */
+export const buffersOf = (batch: Gathered): ArrayBufferLike[] =>
+  Object.values(batch).flatMap((column: unknown) => (ArrayBuffer.isView(column) ? [column.buffer] : []));
 
 const opened = (most: number) => ({
   count: 0,

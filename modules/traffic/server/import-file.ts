@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { randomId } from '#platform/crypto';
 import { copyInto, copyRows, queryOf, transact, type Ctx } from '#platform/db';
 import { reject } from '../data-map.ts';
-import { createReader, writeTelinkJson, type Format, type ReaderOptions } from '../pure/formats/index.ts';
+import { writeTelinkJson, type Format } from '../pure/formats/index.ts';
 import { correct } from './correct.ts';
 import { isoDay } from './days.ts';
-import { gatherer, type Gathered } from './gather.ts';
+import type { Gathered } from './gather.ts';
 import { ArchiveError } from './open-file.ts';
+import { readApart } from './read-apart.ts';
+import type { Written } from './read-pieces.ts';
 import { storeBatch, type Desk } from './store-batch.ts';
 import type { UsageRecord } from '../pure/usage-record.ts';
 
@@ -35,7 +36,7 @@ export interface FileToImport {
   readonly name: string;
   readonly format: Format;
   readonly bytes: AsyncIterable<Uint8Array>;
-  readonly options: ReaderOptions;
+  readonly options: Omit<Written, 'format'>;
 }
 
 /**
@@ -45,7 +46,6 @@ export interface FileToImport {
 export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Promise<ImportResult> {
   const id = randomId();
   const order = await begin(ctx, id, file);
-  const digest = createHash('sha256');
   const result: ImportResult = {
     file: file.name,
     sha256: '',
@@ -59,8 +59,7 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
     seconds: 0,
     amountOre: 0,
   };
-  const reader = createReader(file.format, file.options);
-  const gathering = gatherer(desk.holders.table, desk.holders.places);
+  const reading = readApart({ ...file.options, format: file.format }, desk.holders);
 
   const store = async (batch: Gathered): Promise<void> => {
     await storeBatch(ctx, desk, batch, order, async (inner, stored) => {
@@ -92,23 +91,22 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
     }
   };
 
+  let sha256 = '';
   try {
-    for await (const chunk of file.bytes) {
-      digest.update(chunk);
-      await take(gathering.add(reader.push(chunk)));
+    try {
+      for await (const chunk of file.bytes) await take(await reading.push(chunk));
+    } catch (error) {
+      // A file that can't be opened further: what was read of it stands. Anything else is a fault of ours.
+      if (!(error instanceof ArchiveError)) throw error;
+      result.broken = error.message;
     }
-  } catch (error) {
-    // A file that can't be opened further: what was read of it stands. Anything else is a fault of ours.
-    if (!(error instanceof ArchiveError)) {
-      await storing.catch(() => undefined);
-      throw error;
-    }
-    result.broken = error.message;
+    const last = await reading.end();
+    await take(last.batches);
+    ({ sha256 } = last);
+  } finally {
+    await Promise.allSettled([storing, reading.close()]);
   }
-  await take(gathering.add(reader.end()));
-  await take([gathering.take()]);
   await storing;
-  const sha256 = digest.digest('hex');
   // Read again whole: what an earlier reading of the same bytes refused is either in now, or refused anew.
   await queryOf(ctx)(
     'DELETE FROM traffic.reject USING traffic.file f WHERE reject.file_id = f.file_id AND f.sha256 = $1 AND f.file_id <> $2',
