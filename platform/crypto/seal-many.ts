@@ -61,10 +61,13 @@ export function sealMany(
       length = text.length;
       end = product([0, bound.length * 8, 0, length * 8], h);
     }
-    const from = used * EACH;
+    // Taken before it is used: whatever happens, it is not used again.
+    const own = used;
+    used += 1;
+    const from = own * EACH;
     const sealed = Buffer.allocUnsafe(13 + length + 16);
     sealed[0] = format;
-    for (let byte = 0; byte < 12; byte += 1) sealed[1 + byte] = ivs[used * 12 + byte]!;
+    for (let byte = 0; byte < 12; byte += 1) sealed[1 + byte] = ivs[own * 12 + byte]!;
     NOUGHTS.copy(block);
     for (let byte = 0; byte < length; byte += 1) {
       const hidden = text.charCodeAt(byte) ^ blocks[from + 16 + byte]!;
@@ -75,7 +78,6 @@ export function sealMany(
     const tag = 13 + length;
     for (let word = 0; word < 4; word += 1)
       sealed.writeInt32BE(sum[word]! ^ end[word]! ^ blocks.readInt32BE(from + word * 4), tag + word * 4);
-    used += 1;
     return sealed;
   };
 }
