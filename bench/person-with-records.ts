@@ -46,7 +46,7 @@ async function fill(ctx: Ctx, customer: string, person: string, records: number)
       rows.row(USAGE_COLUMNS.length);
       rows.text(customer);
       rows.time(start + (n % 2_500_000) * 1000);
-      rows.uuid(n.toString(16).padStart(16, '0'));
+      rows.bytes(Buffer.from(n.toString(16).padStart(16, '0')));
       rows.text('service');
       rows.text(person);
       rows.text('pbx1');

@@ -8,7 +8,8 @@ export { rerate, type Rerated } from './server/rerate.ts';
 export { retention, type Retention } from './server/retention.ts';
 export { sweep, type Swept } from './server/sweep.ts';
 export { endAfterPayment, endOf, endOfClaim, expectedEnd, TERMS } from './pure/terms.ts';
-export { COLUMNS as USAGE_COLUMNS, type Desk } from './server/store-batch.ts';
+export type { Desk } from './server/store-batch.ts';
+export { COLUMNS as USAGE_COLUMNS } from './server/usage-row.ts';
 export { FORMATS, telinkHeader, writeTelinkCsv, type Format } from './pure/formats/index.ts';
 export type { UsageRecord } from './pure/usage-record.ts';
 export {

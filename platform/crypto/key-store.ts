@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -43,7 +43,7 @@ export function openKeyStore(options: {
   clock: Clock;
 }): KeyStore {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const master = options.masterKey ?? readMasterKey(join(options.folder, 'master.key'));
+  const master = createSecretKey(options.masterKey ?? readMasterKey(join(options.folder, 'master.key')));
   const file = join(options.folder, 'keys.sqlite');
   const database = new DatabaseSync(file, { timeout: 5000 });
   chmodSync(file, 0o600);
@@ -139,13 +139,13 @@ function readMasterKey(file: string): Buffer {
   return key;
 }
 
-function wrap(master: Buffer, name: string, key: Buffer): Buffer {
+function wrap(master: KeyObject, name: string, key: Buffer): Buffer {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', master, iv).setAAD(Buffer.from(name));
   return Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
 }
 
-function unwrap(master: Buffer, name: string, wrapped: Buffer): Buffer {
+function unwrap(master: KeyObject, name: string, wrapped: Buffer): Buffer {
   try {
     const decipher = createDecipheriv('aes-256-gcm', master, wrapped.subarray(0, 12)).setAAD(
       Buffer.from(name),

@@ -9,8 +9,8 @@ export interface CopyRows {
   null(): void;
   text(value: string): void;
   bytes(value: Uint8Array): void;
-  /** 16 bytes, as a text of one letter for each. */
-  uuid(value: string): void;
+  /** The same, of these bytes out of more. */
+  part(from: Uint8Array, begin: number, end: number): void;
   int2(value: number): void;
   int4(value: number): void;
   /** A safe integer. */
@@ -70,10 +70,13 @@ export function copyRows(size: number = 1 << 20): CopyRows {
       buffer.set(value, at);
       at += value.length;
     },
-    uuid(value) {
-      room(20);
-      at = buffer.writeInt32BE(16, at);
-      at += buffer.write(value, at, 16, 'latin1');
+    part(from, begin, end) {
+      room(4 + end - begin);
+      at = buffer.writeInt32BE(end - begin, at);
+      for (let byte = begin; byte < end; byte += 1) {
+        buffer[at] = from[byte]!;
+        at += 1;
+      }
     },
     int2(value) {
       room(6);

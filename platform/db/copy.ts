@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { from, to } from 'pg-copy-streams';
 import type { PoolClient } from 'pg';
 import type { AnyTable } from '#platform/data-map';
+import { copyIn } from './copy-in.ts';
 import { fieldOf, quoted } from './statement.ts';
 
 /**
@@ -28,28 +28,12 @@ export async function copyAside(
   columns: readonly string[],
   rows: Buffer | Iterable<Buffer>,
 ): Promise<void> {
-  const stream = tx.query(
-    from(`COPY ${quoted(into)} (${columns.map(quoted).join(', ')}) FROM STDIN (FORMAT binary)`),
+  await copyIn(
+    tx,
+    `COPY ${quoted(into)} (${listed(columns)}) FROM STDIN (FORMAT binary)`,
+    rows instanceof Uint8Array ? [rows] : rows,
   );
-  const done = once(stream, 'finish');
-  // Awaited below; a refusal meanwhile is told there.
-  done.catch(() => undefined);
-  try {
-    for (const piece of rows instanceof Uint8Array ? [rows] : rows) {
-      stream.write(piece);
-      await (stream.writableLength > MOST_WAITING ? once(stream, 'drain') : immediate());
-    }
-  } catch (error) {
-    stream.destroy();
-    throw error;
-  }
-  stream.end();
-  await done;
 }
-
-/** Bytes that may wait for the database before more are made. */
-const MOST_WAITING = 32 << 20;
-const immediate = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const listed = (columns: readonly string[]): string => columns.map(quoted).join(', ');
 

@@ -76,7 +76,7 @@ export async function trafficWorld(): Promise<TrafficWorld> {
         bytes: (async function* () {
           yield* bytes;
         })(),
-        options: { system: 'pbx1', timeZone: ZONE, numbers: { country: '46' }, own: desk.holders.has },
+        options: { system: 'pbx1', timeZone: ZONE, numbers: { country: '46' } },
       });
     },
   };

@@ -51,7 +51,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'modules/traffic/server/rerate.ts':
     'Names customers with records in a month; the records come through openRows.',
   'modules/traffic/server/retention.ts': 'How many records are erased on which day: counts over everybody.',
-  'modules/traffic/server/store-batch.ts':
+  'modules/traffic/server/stored-already.ts':
     'Stores records and refuses those it has: storing is left (Art. 18.2).',
   'platform/audit/chain.ts': 'Appends to the chain; reads its last hash.',
   'platform/audit/decisions.ts': 'What was decided on a request, for the person’s own complaint.',

@@ -9,29 +9,21 @@ const read = (text: string | undefined): number => Number.parseInt(text ?? '', 3
  * set-up, paid, uses, more; numbers in base 36. At most 120 characters unless a call was split between more than two prices.
  */
 export function packExplanation(told: Explanation): string {
-  const uses = told.uses.map(({ allowance, units, left }) => `${allowance},${number(units)},${number(left)}`);
-  const more = told.more.map(
-    ({ version, rule, units }) =>
-      `${version === told.version ? '' : version},${number(rule)},${number(units)}`,
-  );
-  return [
-    told.outcome[0],
-    told.reason,
-    told.plan,
-    told.destination,
-    number(told.prefixDigits),
-    told.zone,
-    told.version,
-    number(told.rule),
-    number(told.units),
-    told.setup ? '1' : '',
-    told.paid === told.units ? '' : number(told.paid),
-    uses.join('+'),
-    more.join('+'),
-  ]
-    .join('|')
-    .replace(/\|+$/, '');
+  // Most end here or one cell later; a record of a million is packed, so nothing is made that is thrown away.
+  let packed = `${told.outcome[0]}|${told.reason}|${told.plan}|${told.destination}|${number(told.prefixDigits)}|${told.zone}|${told.version}|${number(told.rule)}|${number(told.units)}`;
+  const paid = told.paid === told.units ? '' : number(told.paid);
+  const last = told.more.length > 0 ? 4 : told.uses.length > 0 ? 3 : paid === '' ? Number(told.setup) : 2;
+  if (last > 0) packed += told.setup ? '|1' : '|';
+  if (last > 1) packed += `|${paid}`;
+  if (last > 2) packed += `|${told.uses.map(usePacked).join('+')}`;
+  if (last > 3) packed += `|${told.more.map((part) => partPacked(part, told.version)).join('+')}`;
+  return packed;
 }
+
+const usePacked = ({ allowance, units, left }: AllowanceUse): string =>
+  `${allowance},${number(units)},${number(left)}`;
+const partPacked = ({ version, rule, units }: Part, usual: string): string =>
+  `${version === usual ? '' : version},${number(rule)},${number(units)}`;
 
 /** @returns undefined when the text is no explanation. */
 export function unpackExplanation(packed: string): Explanation | undefined {

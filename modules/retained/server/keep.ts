@@ -15,7 +15,7 @@ export interface Conveyed {
 
 export interface Keeper {
   /** In the transaction that stores the records themselves: both or neither. */
-  keep(ctx: Transaction, conveyed: readonly Conveyed[]): Promise<void>;
+  keep(ctx: Transaction, conveyed: Iterable<Conveyed>): Promise<void>;
 }
 
 const TABLES = { telephony, internet } as const;

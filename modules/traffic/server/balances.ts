@@ -72,6 +72,8 @@ export function balanceBook(
       const wanted = new Map<string, { customer: string; name: string; month: string; need: Need }>();
       for (const need of needed) {
         const { customer, service, plan } = need.holder;
+        // Known since an earlier batch.
+        if (recent.get(need.holder)?.month === need.month) continue;
         if (!hasAllowances(plan, need.month, need.at)) continue;
         for (const name of [service, sharedName(plan)]) {
           const at = key(customer, name, plan, need.month);

@@ -5,7 +5,7 @@ import { queryOf, transact, type Ctx } from '#platform/db';
 import type { UsageRecord } from '../pure/usage-record.ts';
 import { eventOf, uuidText } from './event.ts';
 import { dayOf, makeDays } from './days.ts';
-import { storeBatch, type Desk } from './store-batch.ts';
+import { storeRecord, type Desk } from './store-batch.ts';
 
 export interface Changed {
   rated: number;
@@ -98,7 +98,7 @@ async function arrive(
   fileOrder: number,
   changed: Changed,
 ): Promise<void> {
-  const stored = await storeBatch(ctx, desk, [record], fileOrder, async () => undefined);
+  const stored = await storeRecord(ctx, desk, record, fileOrder);
   changed.rated += stored.rated;
   changed.free += stored.free;
   changed.duplicate += stored.duplicate;

@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
 import { randomId } from '#platform/crypto';
 import { copyInto, copyRows, queryOf, transact, type Ctx } from '#platform/db';
 import { reject } from '../data-map.ts';
-import {
-  createReader,
-  writeTelinkJson,
-  type Format,
-  type Reject,
-  type ReaderOptions,
-} from '../pure/formats/index.ts';
+import { writeTelinkJson, type Format } from '../pure/formats/index.ts';
 import { correct } from './correct.ts';
 import { isoDay } from './days.ts';
+import type { Gathered } from './gather.ts';
 import { ArchiveError } from './open-file.ts';
+import { readApart } from './read-apart.ts';
+import type { Written } from './read-pieces.ts';
 import { storeBatch, type Desk } from './store-batch.ts';
 import type { UsageRecord } from '../pure/usage-record.ts';
 
@@ -32,8 +28,6 @@ export interface ImportResult {
   broken?: string;
 }
 
-/** Records a commit. */
-const BATCH = 20_000;
 /** Days a rejected row is kept for somebody to mend. */
 const REJECT_DAYS = 90;
 
@@ -42,7 +36,7 @@ export interface FileToImport {
   readonly name: string;
   readonly format: Format;
   readonly bytes: AsyncIterable<Uint8Array>;
-  readonly options: ReaderOptions;
+  readonly options: Omit<Written, 'format'>;
 }
 
 /**
@@ -52,7 +46,6 @@ export interface FileToImport {
 export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Promise<ImportResult> {
   const id = randomId();
   const order = await begin(ctx, id, file);
-  const digest = createHash('sha256');
   const result: ImportResult = {
     file: file.name,
     sha256: '',
@@ -66,25 +59,16 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
     seconds: 0,
     amountOre: 0,
   };
-  const reader = createReader(file.format, file.options);
-  let records: UsageRecord[] = [];
-  let rejects: Reject[] = [];
-  let legs = 0;
+  const reading = readApart({ ...file.options, format: file.format }, desk.holders);
 
-  const store = async (
-    all: readonly UsageRecord[],
-    refused: readonly Reject[],
-    settled: number,
-  ): Promise<void> => {
-    const fresh = all.filter(({ action }) => action === 'new');
-    const changes = all.filter(({ action }) => action !== 'new');
-    await storeBatch(ctx, desk, fresh, order, async (inner, stored) => {
-      const changed = await correct(inner, desk, changes, order);
-      const lost = [...refused, ...[...stored.strangers, ...changed.strangers].map(asReject)];
+  const store = async (batch: Gathered): Promise<void> => {
+    await storeBatch(ctx, desk, batch, order, async (inner, stored) => {
+      const changed = await correct(inner, desk, batch.changes, order);
+      const lost = [...batch.rejects, ...[...batch.strangers, ...changed.strangers].map(asReject)];
       await keepRejects(inner, id, result.rejected, lost);
       const next = {
         rated: stored.rated + changed.rated,
-        free: stored.free + settled + changed.free,
+        free: stored.free + batch.legs + changed.free,
         duplicate: stored.duplicate + changed.duplicate,
         rejected: lost.length,
         unrated: stored.unrated + changed.unrated,
@@ -98,41 +82,31 @@ export async function importFile(ctx: Ctx, desk: Desk, file: FileToImport): Prom
   };
   // One batch is stored while the next is read; never two at once, since what is new is asked of what is stored.
   let storing: Promise<void> = Promise.resolve();
-  const flush = async (): Promise<void> => {
-    const batch = [records, rejects, legs] as const;
-    records = [];
-    rejects = [];
-    legs = 0;
-    await storing;
-    storing = store(...batch);
-    // Whoever waits for it next is told; that may be a while.
-    storing.catch(() => undefined);
-  };
-  const take = async (batch: ReturnType<typeof reader.push>): Promise<void> => {
-    // oxlint-disable-next-line unicorn/no-array-push-push -- one by one: a batch may be larger than a call may have arguments
-    for (const record of batch.records) records.push(record);
-    for (const one of batch.rejects) rejects.push(one);
-    legs += batch.legs;
-    if (records.length + rejects.length >= BATCH) await flush();
+  const take = async (batches: readonly Gathered[]): Promise<void> => {
+    for (const batch of batches) {
+      await storing;
+      storing = store(batch);
+      // Whoever waits for it next is told; that may be a while.
+      storing.catch(() => undefined);
+    }
   };
 
+  let sha256 = '';
   try {
-    for await (const chunk of file.bytes) {
-      digest.update(chunk);
-      await take(reader.push(chunk));
+    try {
+      for await (const chunk of file.bytes) await take(await reading.push(chunk));
+    } catch (error) {
+      // A file that can't be opened further: what was read of it stands. Anything else is a fault of ours.
+      if (!(error instanceof ArchiveError)) throw error;
+      result.broken = error.message;
     }
-  } catch (error) {
-    // A file that can't be opened further: what was read of it stands. Anything else is a fault of ours.
-    if (!(error instanceof ArchiveError)) {
-      await storing.catch(() => undefined);
-      throw error;
-    }
-    result.broken = error.message;
+    const last = await reading.end();
+    await take(last.batches);
+    ({ sha256 } = last);
+  } finally {
+    await Promise.allSettled([storing, reading.close()]);
   }
-  await take(reader.end());
-  await flush();
   await storing;
-  const sha256 = digest.digest('hex');
   // Read again whole: what an earlier reading of the same bytes refused is either in now, or refused anew; and what somebody has mended or
   // dropped since does not come back.
   await queryOf(ctx)(

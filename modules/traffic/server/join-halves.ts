@@ -1,7 +1,7 @@
 import { queryOf, read, type Ctx } from '#platform/db';
 import { reject as rejectTable } from '../data-map.ts';
-import { createReader, type Format, type ReaderOptions } from '../pure/formats/index.ts';
-import { importFile, type ImportResult } from './import-file.ts';
+import { createReader, type Format } from '../pure/formats/index.ts';
+import { importFile, type FileToImport, type ImportResult } from './import-file.ts';
 import type { Desk } from './store-batch.ts';
 
 /** A start without its end or an end without its start, waiting among the rejected rows. */
@@ -15,7 +15,7 @@ interface Half {
 interface Switch {
   readonly name: string;
   readonly format: Format;
-  readonly options: ReaderOptions;
+  readonly options: FileToImport['options'];
 }
 
 /** Halves looked at in one go, the latest first. */
@@ -27,7 +27,7 @@ const MOST = 50_000;
  */
 export async function joinHalves(ctx: Ctx, desk: Desk, of: Switch): Promise<ImportResult | undefined> {
   const met: Half[] = [];
-  for (const [head, halves] of byHead(await waiting(ctx, of))) met.push(...paired(head, halves, of));
+  for (const [head, halves] of byHead(await waiting(ctx, of))) met.push(...paired(desk, head, halves, of));
   if (met.length === 0) return undefined;
   const groups = [...byHead(met)].map(([head, halves]) => linesOf(head, halves));
   let result: ImportResult | undefined;
@@ -96,8 +96,8 @@ const linesOf = (head: string, halves: readonly Half[]): Buffer =>
   );
 
 /** Those whose other half is here too: what a reading of all of them does not reject. */
-function paired(head: string, halves: readonly Half[], { format, options }: Switch): Half[] {
-  const reader = createReader(format, options);
+function paired(desk: Desk, head: string, halves: readonly Half[], { format, options }: Switch): Half[] {
+  const reader = createReader(format, { ...options, own: desk.holders.has });
   const batches = [reader.push(linesOf(head, halves)), reader.end()];
   const lonely = new Set(batches.flatMap(({ rejects }) => rejects.map(({ line }) => line)));
   const first = head === '' ? 1 : 2;

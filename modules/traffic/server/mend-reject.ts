@@ -68,14 +68,9 @@ export async function mendReject(
   const { name, system } = await fileOf(ctx, given.file);
   if (!FORMATS.includes(given.format)) throw new Problem('bad-request', ['format']);
   return atDesk(ctx, timeZone, async (desk) => {
-    const options: ReaderOptions = {
-      system,
-      timeZone,
-      numbers: { country: COUNTRY },
-      own: desk.holders.has,
-    };
+    const options = { system, timeZone, numbers: { country: COUNTRY } };
     const bytes = Buffer.from(`${given.row.trimEnd()}\n`);
-    const wrong = faultOf(desk, given.format, options, bytes);
+    const wrong = faultOf(desk, given.format, { ...options, own: desk.holders.has }, bytes);
     if (wrong) return wrong;
     const result = await importFile(ctx, desk, {
       name: `${name} (${line})`,

@@ -18,5 +18,6 @@ export async function openDesk(ctx: Ctx, rater: Rater, timeZone: string): Promis
     seals: seals(),
     retained: await keeperOf(ctx),
     days: new Set(),
+    asks: false,
   };
 }

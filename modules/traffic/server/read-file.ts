@@ -74,7 +74,6 @@ export async function readFile(
     system: options.system,
     timeZone: options.timeZone,
     numbers: { country: options.country },
-    own: desk.holders.has,
     ...(options.inbound === undefined ? {} : { inbound: options.inbound }),
     ...(options.network === undefined ? {} : { network: options.network }),
   };

@@ -1,15 +1,16 @@
-import { emptyRated, packExplanation, type Rater } from '#modules/prices';
-import type { Keeper } from '#modules/retained';
-import type { NumberInUse } from '#modules/services';
-import { copyAside, copyInto, copyRows, queryOf, transact, type Ctx, type Transaction } from '#platform/db';
+import { emptyRated, type Rater } from '#modules/prices';
+import type { Conveyed, Keeper } from '#modules/retained';
+import { copyInto, copyRows, queryOf, transact, type Ctx, type Transaction } from '#platform/db';
 import type { UsageRecord } from '../pure/usage-record.ts';
 import { usage } from '../data-map.ts';
-import type { BalanceBook } from './balances.ts';
-import { dayOf, isoDay, makeDays, partitionOf } from './days.ts';
-import { eventOf } from './event.ts';
+import type { BalanceBook, Need } from './balances.ts';
+import { dayOf, isoDay, makeDays } from './days.ts';
+import { gatherer, type Gathered } from './gather.ts';
 import type { Holders } from './holders.ts';
 import type { Months } from './months.ts';
 import type { Seals } from './seals.ts';
+import { isStoredAlready, storedAlready } from './stored-already.ts';
+import { COLUMNS, emptyRead, readInto, writeRow } from './usage-row.ts';
 
 /** What an import stands on; kept from batch to batch. */
 export interface Desk {
@@ -22,6 +23,8 @@ export interface Desk {
   readonly retained: Keeper | undefined;
   /** Days that are known to have a partition. */
   readonly days: Set<number>;
+  /** What is stored already is asked for before it is rated. Else it is left to the key to refuse it: most files are new. */
+  asks: boolean;
 }
 
 export interface Stored {
@@ -33,90 +36,78 @@ export interface Stored {
   amountOre: number;
   first: number;
   last: number;
-  /** Records of numbers that nobody had then. */
-  readonly strangers: UsageRecord[];
 }
-
-interface Met {
-  readonly record: UsageRecord;
-  readonly holder: NumberInUse;
-  readonly event: string;
-  readonly day: number;
-  readonly month: string;
-}
-
-export const COLUMNS = [
-  'customer_id',
-  'start_at',
-  'event',
-  'service_id',
-  'person_id',
-  'system',
-  'kind',
-  'direction',
-  'offset_minutes',
-  'seconds',
-  'bytes',
-  'answered',
-  'other',
-  'destination',
-  'origin_network',
-  'terminating_network',
-  'visited',
-  'outcome',
-  'amount_ore',
-  'vat_included',
-  'explanation',
-  'bill_month',
-  'file_order',
-  'line',
-] as const;
 
 const rows = copyRows(4 << 20);
 const out = emptyRated();
+const read = emptyRead();
+const nothing = (): Stored => ({
+  rated: 0,
+  free: 0,
+  duplicate: 0,
+  unrated: 0,
+  seconds: 0,
+  amountOre: 0,
+  first: Infinity,
+  last: -Infinity,
+});
 
 /**
  * Stores the new ones of these records, rated, in one durable commit with whatever `also` writes; those that are there already are
  * counted. The caller is the only importer, so that what is not there before the commit is new (import.ts).
+ *
+ * A batch is first taken to be new. If the key refuses one of its records, nothing of it has happened, and it is done again with the
+ * question first; so are the ones after it, until one holds nothing that was there. In a transaction of the caller's the question
+ * always comes first, since a refusal would undo the caller's work too.
  */
 export async function storeBatch(
   ctx: Ctx,
   desk: Desk,
-  records: readonly UsageRecord[],
+  batch: Gathered,
   fileOrder: number,
   also: (inner: Ctx, stored: Stored) => Promise<void>,
 ): Promise<Stored> {
-  const stored: Stored = {
-    rated: 0,
-    free: 0,
-    duplicate: 0,
-    unrated: 0,
-    seconds: 0,
-    amountOre: 0,
-    first: Infinity,
-    last: -Infinity,
-    strangers: [],
-  };
-  const met = meet(desk, records, stored);
+  try {
+    return await storeOnce(ctx, desk, batch, fileOrder, also, desk.asks || ctx.tx !== undefined);
+  } catch (error) {
+    if (ctx.tx !== undefined || !isStoredAlready(error)) throw error;
+    desk.asks = true;
+    return storeOnce(ctx, desk, batch, fileOrder, also, true);
+  }
+}
+
+/** One record alone, of a number that somebody has. */
+export function storeRecord(ctx: Ctx, desk: Desk, record: UsageRecord, fileOrder: number): Promise<Stored> {
+  const alone = gatherer(desk.holders.table, desk.holders.places, 1);
+  const [batch = alone.take()] = alone.add({ records: [record], rejects: [], legs: 0 });
+  return storeBatch(ctx, desk, batch, fileOrder, async () => undefined);
+}
+
+async function storeOnce(
+  ctx: Ctx,
+  desk: Desk,
+  batch: Gathered,
+  fileOrder: number,
+  also: (inner: Ctx, stored: Stored) => Promise<void>,
+  ask: boolean,
+): Promise<Stored> {
+  const stored = nothing();
+  stored.duplicate = batch.duplicates;
   try {
     await transact(ctx, async (inner) => {
-      await makeDays(inner, new Set(met.map(({ day }) => day)), desk.days);
-      const fresh = await unseen(inner, met);
-      stored.duplicate += met.length - fresh.length;
-      await desk.balances.fetch(
-        inner,
-        fresh.map(({ holder, month, record }) => ({ holder, month, at: record.start })),
-      );
-      await desk.seals.fetch(inner, fresh);
+      await makeDays(inner, daysOf(batch), desk.days);
+      const fresh = ask && batch.count > 0 ? await unseen(inner, desk, batch) : batch.order;
+      stored.duplicate += batch.count - fresh.length;
+      await prepare(inner, desk, batch, fresh);
       const late = new Map<string, [string, string]>();
       if (fresh.length > 0)
         await copyInto(
           inner.tx,
           usage,
           COLUMNS,
-          inPieces(fresh, (one) => write(desk, one, fileOrder, stored, late)),
+          inPieces(fresh, (at) => rateAndWrite(desk, batch, at, fileOrder, stored, late)),
         );
-      await desk.retained?.keep(inner, fresh);
+      await desk.retained?.keep(inner, conveyed(desk, batch, fresh));
       await desk.balances.write(inner);
       if (late.size > 0)
         await queryOf(inner)(
@@ -124,6 +115,7 @@ export async function storeBatch(
           [[...late.values()].map(([month]) => month), [...late.values()].map(([, day]) => day)],
         );
       await also(inner, stored);
+      if (ask && fresh.length === batch.count && batch.count > 0) desk.asks = false;
     });
   } catch (error) {
     // What was taken from allowances, and partitions made, went with the transaction.
@@ -134,121 +126,85 @@ export async function storeBatch(
   return stored;
 }
 
+function daysOf({ start, count }: Gathered): Set<number> {
+  const days = new Set<number>();
+  let last = Number.NaN;
+  for (let at = 0; at < count; at += 1) {
+    const day = dayOf(start[at]!);
+    if (day !== last) days.add(day);
+    last = day;
+  }
+  return days;
+}
+
+async function unseen(ctx: Transaction, desk: Desk, batch: Gathered): Promise<Uint32Array> {
+  const known = await storedAlready(ctx, desk.holders, batch);
+  return known.size === 0 ? batch.order : batch.order.filter((at) => !known.has(at));
+}
+
+/** Keys and allowances of everyone in the batch. Those of one customer stand together, so that most are seen to be the last one again. */
+async function prepare(ctx: Ctx, desk: Desk, batch: Gathered, fresh: Uint32Array): Promise<void> {
+  const needed: Need[] = [];
+  let [last, lastMonth] = [-1, ''];
+  for (const at of fresh) {
+    const place = batch.holder[at]!;
+    const month = desk.months.of(batch.start[at]!);
+    if (place === last && month === lastMonth) continue;
+    [last, lastMonth] = [place, month];
+    needed.push({ holder: desk.holders.inUse[place]!, month, at: batch.start[at]! });
+  }
+  await desk.balances.fetch(ctx, needed);
+  await desk.seals.fetch(ctx, needed);
+}
+
 /** Rows a piece: the database takes in one while the next is rated and sealed. */
 const PIECE = 1000;
 
-function* inPieces(fresh: readonly Met[], add: (one: Met) => void): Generator<Buffer> {
+function* inPieces(fresh: Uint32Array, add: (at: number) => void): Generator<Buffer> {
   rows.reset();
-  for (const [at, one] of fresh.entries()) {
-    if (at > 0 && at % PIECE === 0) yield rows.take();
-    add(one);
+  for (const [nth, at] of fresh.entries()) {
+    if (nth > 0 && nth % PIECE === 0) yield rows.take();
+    add(at);
   }
   yield rows.finish();
 }
 
-/** Finds whose each record is, and leaves out what this batch holds twice. */
-function meet(desk: Desk, records: readonly UsageRecord[], stored: Stored): Met[] {
-  const seen = new Set<string>();
-  const met: Met[] = [];
-  for (const record of records) {
-    const holder = desk.holders.at(record.served, record.start);
-    if (holder === undefined) {
-      stored.strangers.push(record);
-      continue;
-    }
-    const event = eventOf(record.system, record.key);
-    if (seen.has(event)) {
-      stored.duplicate += 1;
-      continue;
-    }
-    seen.add(event);
-    met.push({ record, holder, event, day: dayOf(record.start), month: desk.months.of(record.start) });
+/** The same records for the sealed store; each is used before the next is read. */
+function* conveyed({ holders }: Desk, batch: Gathered, fresh: Uint32Array): Generator<Conveyed> {
+  for (const at of fresh) {
+    readInto(read, batch, at);
+    const holder = holders.inUse[batch.holder[at]!]!;
+    yield { record: { ...read, served: holder.number }, holder };
   }
-  return met;
 }
 
-/** Leaves out what is stored already: a question to each day's own index, by the whole key. */
-async function unseen(ctx: Transaction, met: readonly Met[]): Promise<readonly Met[]> {
-  if (met.length === 0) return met;
-  const query = queryOf(ctx);
-  await query(
-    'CREATE TEMP TABLE IF NOT EXISTS wanted (ord integer, customer_id text, start_at timestamptz, event uuid) ON COMMIT DELETE ROWS',
-    [],
-  );
-  const days = new Set<number>();
-  rows.reset();
-  for (const [at, { record, holder, event, day }] of met.entries()) {
-    days.add(day);
-    rows.row(4);
-    rows.int4(at);
-    rows.text(holder.customer);
-    rows.time(record.start);
-    rows.uuid(event);
-  }
-  await copyAside(ctx.tx, 'wanted', ['ord', 'customer_id', 'start_at', 'event'], rows.finish());
-  for (const setting of ['hashjoin', 'mergejoin', 'seqscan', 'bitmapscan'])
-    await query(`SET LOCAL enable_${setting} = off`, []);
-  const known = new Set<number>();
-  for (const day of days) {
-    const [from, to] = [isoDay(day), isoDay(day + 86_400_000)];
-    const { rows: found } = await query(
-      `SELECT w.ord FROM wanted w WHERE w.start_at >= '${from}Z' AND w.start_at < '${to}Z'
-         AND EXISTS (SELECT FROM ${partitionOf(day)} u WHERE u.customer_id = w.customer_id AND u.start_at = w.start_at AND u.event = w.event)`,
-      [],
-    );
-    for (const row of found) known.add(Number(row['ord']));
-  }
-  return known.size === 0 ? met : met.filter((_, at) => !known.has(at));
-}
-
-function write(
+function rateAndWrite(
   desk: Desk,
-  { record, holder, event, day, month }: Met,
+  batch: Gathered,
+  at: number,
   fileOrder: number,
   stored: Stored,
   late: Map<string, [string, string]>,
 ): void {
+  readInto(read, batch, at);
+  const holder = desk.holders.inUse[batch.holder[at]!]!;
+  const month = desk.months.of(read.start);
   const { own, shared } = desk.balances.of(holder, month);
-  const told = desk.rater.rate(holder.plan, record, { own, shared, bars: NO_BARS }, out);
+  const told = desk.rater.rate(holder.plan, read, { own, shared, bars: NO_BARS }, out);
   if (told.outcome === 'rated') stored.rated += 1;
   else if (told.outcome === 'free') stored.free += 1;
   else stored.unrated += 1;
-  stored.seconds += record.seconds;
+  stored.seconds += read.seconds;
   stored.amountOre += told.amountOre;
-  if (record.start < stored.first) stored.first = record.start;
-  if (record.start > stored.last) stored.last = record.start;
+  if (read.start < stored.first) stored.first = read.start;
+  if (read.start > stored.last) stored.last = read.start;
   const bill = desk.months.bill(month);
   if (bill !== month) {
-    const name = isoDay(day);
+    const name = isoDay(dayOf(read.start));
     late.set(`${bill} ${name}`, [bill, name]);
   }
-  const person = holder.person ?? holder.customer;
-  rows.row(COLUMNS.length);
-  rows.text(holder.customer);
-  rows.time(record.start);
-  rows.uuid(event);
-  rows.text(holder.service);
-  rows.text(person);
-  rows.text(record.system);
-  rows.text(record.kind);
-  rows.text(record.direction);
-  rows.int2(record.offset);
-  rows.int4(record.seconds);
-  rows.int8(record.bytes);
-  rows.bool(record.answered);
-  if (record.other === '') rows.null();
-  else rows.bytes(desk.seals.seal(person, record.other));
-  rows.text(told.destination);
-  rows.text(record.originNetwork);
-  rows.text(record.terminatingNetwork);
-  rows.text(record.visited);
-  rows.text(told.outcome);
-  rows.int8(told.amountOre);
-  rows.bool(told.vatIncluded);
-  rows.text(packExplanation(told));
-  rows.date(firstOf(bill));
-  rows.int8(fileOrder);
-  rows.int4(record.line);
+  const other = read.other === '' ? undefined : desk.seals.seal(holder.person ?? holder.customer, read.other);
+  writeRow(rows, holder, read, told, batch, at, { other, bill: firstOf(bill), fileOrder });
 }
 
 const firsts = new Map<string, number>();

@@ -57,7 +57,7 @@ async function take(...records: readonly UsageRecord[]): Promise<void> {
     bytes: (async function* () {
       yield bytes;
     })(),
-    options: { system: 'pbx1', timeZone: ZONE, numbers: { country: '46' }, own: desk.holders.has },
+    options: { system: 'pbx1', timeZone: ZONE, numbers: { country: '46' } },
   });
   expect(result.rejected, JSON.stringify(result)).toBe(0);
 }

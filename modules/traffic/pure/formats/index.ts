@@ -8,6 +8,7 @@ export {
   type Reason,
   type Reject,
 } from './batch.ts';
+export { latin } from './bytes.ts';
 export { createReader } from './read.ts';
 export { recognise } from './recognise.ts';
 export { telinkHeader } from './telink.ts';
