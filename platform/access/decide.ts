@@ -61,7 +61,29 @@ export function loadPolicy(rules: string, schema: string): Decide {
   ]) {
     if (answer.type !== 'success') throw new PolicyUnusable(describe(answer.errors));
   }
-  return (question) => decide(name, question);
+  return remembering(name);
+}
+
+/** So many different questions are remembered: some hundreds of people at work at once. */
+const REMEMBERED = 5000;
+
+/**
+ * The rules of one load are a pure function of what they are asked, and a page asks the same some thirty times: the same call is made
+ * once. Everything the rules see is in the call, so a question of which anything is different is another one, and an agreement that is
+ * withdrawn makes another question. What could not be evaluated is asked again.
+ */
+function remembering(name: string): Decide {
+  const known = new Map<string, Decision>();
+  return (question) => {
+    const call = callOf(name, question);
+    const key = JSON.stringify(call);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const decision = decide(call);
+    if (known.size >= REMEMBERED) known.clear();
+    if (!decision.rules.includes('error')) known.set(key, decision);
+    return decision;
+  };
 }
 
 let loaded = 0;
@@ -73,10 +95,10 @@ export function loadPolicyFiles(folder: URL): Decide {
   );
 }
 
-function decide(name: string, question: Question): Decision {
+function callOf(name: string, question: Question): cedar.StatefulAuthorizationCall {
   const principal = principalOf(question);
   const resource = { type: 'Data', id: question.category };
-  const answer = cedar.statefulIsAuthorized({
+  return {
     principal: principal.uid,
     action: { type: 'Action', id: 'read' },
     resource,
@@ -101,7 +123,11 @@ function decide(name: string, question: Question): Decision {
         parents: [],
       },
     ],
-  });
+  };
+}
+
+function decide(call: cedar.StatefulAuthorizationCall): Decision {
+  const answer = cedar.statefulIsAuthorized(call);
   if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0)
     return { allow: false, rules: ['error'] };
   const { decision, diagnostics } = answer.response;
