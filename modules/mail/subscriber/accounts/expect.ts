@@ -17,9 +17,11 @@ export async function expectMail(accounts: Accounts, checked: Promise<SessionSta
     .connections.find(({ state, features }) => state === 'connected' && features.includes('mail'));
   if (first === undefined) return;
   if (cacheChosen()) session.expectKey(first.id, 'mail');
-  if ((await checked).status !== 'signed-in') return;
   const mine = mailAccountsOf(accounts);
+  // The server has just given its key, so it is none of those that go; nothing is read from it before they are gone.
+  const opening = mine.cache.vaultOf(first.id).catch(() => undefined);
   await mine.known;
+  if ((await checked).status !== 'signed-in') return void (await opening)?.close();
   const view = mine.view.get();
   if (view.state !== 'ready') return;
   const [, , viewSlug = ''] = location.pathname.split('/');
