@@ -61,6 +61,12 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
   const heads = new Map(groups.map(({ name, first }) => [first, name]));
   const strip: Strip = { count, rowHeight, headHeight: groupHeight, heads: groups.map(({ first }) => first) };
   const sight = useSight(scroller, strip);
+  const seenNow = useRef(sight.now);
+
+  useLayoutEffect(() => {
+    // Another list in the same place begins at its top.
+    if (scroller.current !== null && seenNow.current().top > 0) scroller.current.scrollTop = 0;
+  }, [list]);
 
   useEffect(() => desk.selection.settle(list), [desk.selection, list, version]);
 
@@ -72,9 +78,13 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
   useEffect(() => {
     if (!ready || painted) return;
     painted = true;
-    fetchAhead();
+    fetchAhead(() => {
+      // One of those in sight is what is opened next, and from the cache to memory costs as much as showing it.
+      const seen = Array.from({ length: Math.min(12, list.count()) }, (_, at) => list.row(at));
+      desk.opened.mail.recall(seen.flatMap((row) => (row.state === 'ready' ? [row.head.id] : [])));
+    });
     void desk.opened.categories.load();
-  }, [ready, desk]);
+  }, [ready, desk, list]);
 
   // The cursor stays in sight when the keyboard moves it, and nothing scrolls when the list changes by itself.
   const { moves } = selected;
