@@ -21,7 +21,10 @@ export async function expectMail(accounts: Accounts, checked: Promise<SessionSta
   // The server has just given its key, so it is none of those that go; nothing is read from it before they are gone.
   const opening = mine.cache.vaultOf(first.id).catch(() => undefined);
   await mine.known;
-  if ((await checked).status !== 'signed-in') return void (await opening)?.close();
+  if ((await checked).status !== 'signed-in') {
+    (await opening)?.close();
+    return;
+  }
   const view = mine.view.get();
   if (view.state !== 'ready') return;
   const [, , viewSlug = ''] = location.pathname.split('/');
