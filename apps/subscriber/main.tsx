@@ -7,7 +7,7 @@ import { accounts } from './accounts.ts';
 import { router } from './router.tsx';
 
 /** Longer than that, nobody looks at an empty page for the sake of drawing it once. Milliseconds. */
-const PATIENCE = 200;
+const PATIENCE = 400;
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The document lacks #root.');
