@@ -17,9 +17,11 @@ const compiled = ['/modules/', ...parts.map((name) => `/packages/ui/src/${name}`
  * all of them, so those that the first screen does without are named here; they travel with the screens that draw them. The office's frame
  * draws its shell and a page's head: left out of its start, they and the start would wait for each other.
  */
-const later = 'index|choice|text-field|field|explain|table|tooltip|row|chip|nav-tree|search-field';
+const later = 'index|choice|text-field|field(?!\\.module)|explain|table|tooltip';
+/** The subscriber's first screen is mail. */
+const inMail = 'row|chip|nav-tree|search-field';
 const afterStart = new RegExp(
-  `packages/ui/src/(?:${later}${app === 'office' ? '' : '|page-parts|office-shell'})\\b`,
+  `packages/ui/src/(?:${later}|${app === 'office' ? inMail : 'page-parts|office-shell'})\\b`,
 );
 
 export default defineConfig({

@@ -20,6 +20,7 @@ import { createStaff, type Staff } from '#modules/staff';
 import { createHttp, serveApp, type Server } from '#platform/http';
 import { startJobs } from '#platform/jobs';
 import { createPost } from '#platform/post';
+import { aheadOf } from './ahead.ts';
 import { billSource } from './bill-source.ts';
 import { builtFolder } from './build.ts';
 import { dataMaps } from './data-map.ts';
@@ -193,6 +194,7 @@ export async function compose(house: House, ready: () => boolean): Promise<Compo
             folder: builtFolder('subscriber'),
             page: { script: true, connect: connections.csp.connect, form: connections.csp.form },
             except: ['/api/', '/connections/'],
+            ahead: (request) => aheadOf(session, connections, request),
           }),
       ],
       // The gate stands first: whatever is added after it is closed until second factor and agreement are there.

@@ -1,13 +1,13 @@
 import type { Transfer } from '#platform/data-map';
 import { system, type Actor, type Ctx } from '#platform/db';
 import type { Routes } from '#platform/http';
-import { CALLBACK_PATH, type ConnectorView } from './contract.ts';
+import { CALLBACK_PATH, type ConnectionView, type ConnectorView } from './contract.ts';
 import { enabledConnectors, published, transfersOf, type Connector } from './server/connectors.ts';
-import type { ConnectionsDeps, House } from './server/deps.ts';
+import type { ConnectionsDeps, House, PersonActor } from './server/deps.ts';
 import { closeFor, forgetOld } from './server/disconnect.ts';
 import { createEgress } from './server/egress.ts';
 import { createIssueToken } from './server/issue-token.ts';
-import { ownsAccount } from './server/list.ts';
+import { list, ownsAccount } from './server/list.ts';
 import { openProvider } from './server/provider.ts';
 import { connectionRoutes } from './server/routes.ts';
 
@@ -19,6 +19,8 @@ export { createEgress, EgressRefused } from './server/egress.ts';
 export interface Connections {
   /** On the app's host. */
   readonly routes: Routes;
+  /** What GET /api/connections answers that person. */
+  readonly list: (actor: PersonActor) => Promise<readonly ConnectionView[]>;
   /** Whether a browser may open what it keeps of that account (a connection's id): it is the person's and the consent stands. */
   readonly ownsAccount: (actor: Actor, connectionId: string) => Promise<boolean>;
   /** The published list of supported providers (promise mail.3). */
@@ -63,6 +65,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   jobs.every(60_000, 'connections-forget', () => forgetOld({ db, actor: system('connections') }, now()));
   return {
     routes: connectionRoutes(house, person, createIssueToken(house)),
+    list: (actor) => list(house, actor),
     ownsAccount: (actor, connectionId) => ownsAccount({ db, actor }, connectionId),
     connectors: published(connectors),
     recipients: connectors.map(({ recipient }) => recipient),

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Ctx, Where } from '#platform/db';
 import type { Routes } from '#platform/http';
+import type { SessionView, VaultKeyView } from '#contract/session';
 import type { session as sessionTable } from '#data-map/session';
 import { closeAccount, createAccount, disable, enable, ownerOf, type NewAccount } from './server/account.ts';
 import { sweepAttempts } from './server/attempts.ts';
@@ -8,13 +9,13 @@ import { endOverdue, endSessions } from './server/end.ts';
 import { createEnded, type EndedSession, type EndReason } from './server/ended.ts';
 import { current, requireLive } from './server/live.ts';
 import { workNotices } from './server/notice.ts';
-import { provePassword } from './server/own-security.ts';
+import { provePassword, sessionView } from './server/own-security.ts';
 import { partsOf, type PersonActor, type Ref, type SessionDeps } from './server/parts.ts';
 import { decoy } from './server/password.ts';
 import { sweepResets, workResets } from './server/reset.ts';
 import { sessionRoutes } from './server/routes.ts';
 import { sweepSteps } from './server/step.ts';
-import { forgetAccount } from './server/vault-key.ts';
+import { forgetAccount, knownVaultKeys } from './server/vault-key.ts';
 
 export { closeAccount, createAccount, enable as openAccount, ownerOf };
 /** What the office signs its staff in with: the same passwords, counting of attempts, codes and tokens, under cookies of its own. */
@@ -41,6 +42,10 @@ export interface Session {
   provePassword(actor: PersonActor, password: string): Promise<void>;
   /** @throws Problem not-signed-in */
   require(request: FastifyRequest): Promise<PersonActor>;
+  /** What GET /api/session answers that request's sender; undefined when nobody is signed in. */
+  view(request: FastifyRequest): Promise<SessionView | undefined>;
+  /** What POST /api/session/vault-key answers for each account whose key was made before. Whose the account is, is not asked here. */
+  knownKeys(request: FastifyRequest, category: string): Promise<ReadonlyMap<string, VaultKeyView>>;
   /** Hears of every session that ends, after its keys are destroyed. @returns a way to stop. */
   onEnded(listener: (ended: EndedSession) => void): () => void;
   /** @returns the user id. @throws Problem weak-password, bad-request, conflict */
@@ -71,6 +76,14 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
   return {
     routes: sessionRoutes(parts),
     current: async (request) => (await current(parts, request))?.actor,
+    view: async (request) => {
+      const live = await current(parts, request);
+      return live && sessionView(parts, live);
+    },
+    knownKeys: async (request, category) => {
+      const live = await current(parts, request);
+      return live === undefined ? new Map() : knownVaultKeys(parts, live, category);
+    },
     provePassword: (actor, password) => provePassword(parts, actor, password),
     require: async (request) => (await requireLive(parts, request)).actor,
     onEnded: ended.on,

@@ -71,15 +71,27 @@ function checked(rules: string, schema: string): Decide {
   ]) {
     if (answer.type !== 'success') throw new PolicyUnusable(describe(answer.errors));
   }
-  // The same question has the same answer for as long as these rules are loaded, and a list of ten thousand rows asks few.
-  const answers = new Map<string, Decision>();
+  return remembering(name);
+}
+
+/** So many different questions are remembered: some hundreds of people at work at once. */
+const REMEMBERED = 5000;
+
+/**
+ * The rules of one load are a pure function of what they are asked, and a page asks the same some thirty times: the same call is made
+ * once. Everything the rules see is in the call, so a question of which anything is different is another one, and an agreement that is
+ * withdrawn makes another question. What could not be evaluated is asked again.
+ */
+function remembering(name: string): Decide {
+  const known = new Map<string, Decision>();
   return (question) => {
-    const request = requestOf(question);
-    const key = JSON.stringify(request);
-    const known = answers.get(key);
-    if (known) return known;
-    const decision = decide(name, request);
-    answers.set(key, decision);
+    const call = callOf(name, question);
+    const key = JSON.stringify(call);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const decision = decide(call);
+    if (known.size >= REMEMBERED) known.clear();
+    if (!decision.rules.includes('error')) known.set(key, decision);
     return decision;
   };
 }
@@ -93,12 +105,7 @@ export function loadPolicyFiles(folder: URL): Decide {
   );
 }
 
-type Request = Pick<
-  cedar.StatefulAuthorizationCall,
-  'principal' | 'action' | 'resource' | 'context' | 'entities'
->;
-
-function requestOf(question: Question): Request {
+function callOf(name: string, question: Question): cedar.StatefulAuthorizationCall {
   const principal = principalOf(question);
   const resource = { type: 'Data', id: question.category };
   return {
@@ -111,6 +118,9 @@ function requestOf(question: Question): Request {
       hasCase: question.actor.kind === 'staff' && question.actor.case !== undefined,
       contractEnded: question.contractEnded ?? false,
     },
+    preparsedPolicySetId: name,
+    preparsedSchemaName: name,
+    validateRequest: true,
     entities: [
       principal,
       {
@@ -126,13 +136,8 @@ function requestOf(question: Question): Request {
   };
 }
 
-function decide(name: string, request: Request): Decision {
-  const answer = cedar.statefulIsAuthorized({
-    ...request,
-    preparsedPolicySetId: name,
-    preparsedSchemaName: name,
-    validateRequest: true,
-  });
+function decide(call: cedar.StatefulAuthorizationCall): Decision {
+  const answer = cedar.statefulIsAuthorized(call);
   if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0)
     return { allow: false, rules: ['error'] };
   const { decision, diagnostics } = answer.response;

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import MailScreen from './page/mail.screen.tsx';
 
 /** The mail's addresses. One screen for all views of mail, so that going from one to another keeps lists and places. */
 export const screens: readonly {
@@ -11,6 +12,7 @@ export const screens: readonly {
     access: 'session',
     load: () => import('./settings/settings.screen.tsx'),
   },
-  { path: '/mejl/$', access: 'session', load: () => import('./page/mail.screen.tsx') },
-  { path: '/mejl', access: 'session', load: () => import('./page/mail.screen.tsx') },
+  // What most people come for is in the first script: a request of its own for it would begin only when that script has run.
+  { path: '/mejl/$', access: 'session', load: async () => ({ default: MailScreen }) },
+  { path: '/mejl', access: 'session', load: async () => ({ default: MailScreen }) },
 ];

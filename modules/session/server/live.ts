@@ -95,13 +95,15 @@ async function look(
   if (!row) return undefined;
   const ref = { customer: row.customer_id, person: row.person_id };
   const overdue = overdueBy(parts, row);
-  const reason = overdue ?? ((await isActive(parts.own, ref)) ? undefined : 'disabled');
+  const [active, roles] = overdue
+    ? [false, []]
+    : await Promise.all([isActive(parts.own, ref), rolesOf(parts.own, ref)]);
+  const reason = overdue ?? (active ? undefined : 'disabled');
   if (reason !== undefined) {
     await endSessions(parts, parts.own, { customer_id: row.customer_id, session_id: row.session_id }, reason);
     return undefined;
   }
   if (!quiet) await touch(parts, row);
-  const roles = await rolesOf(parts.own, ref);
   return {
     actor: { kind: 'person', ...ref, roles, session: row.session_id },
     way: row.way,

@@ -43,6 +43,26 @@ export async function vaultKey(
   });
 }
 
+/**
+ * The keys of this session that were made before, by account: for an answer that nobody asked for, which makes nothing and names no
+ * reason. Whether an account is the person's is the caller's to know.
+ */
+export async function knownVaultKeys(
+  parts: Parts,
+  { actor, way }: Live,
+  category: string,
+): Promise<ReadonlyMap<string, VaultKeyView>> {
+  const ctx = as(parts, actor);
+  const [found, rows] = await Promise.all([
+    accountOf(ctx, actor),
+    read(ctx, 'security', vaultSecret, ['account', 'kid', 'secret'], {
+      where: { ...whose(actor), session_id: actor.session, category },
+    }),
+  ]);
+  if (found?.totpOn !== false && way === 'password') return new Map();
+  return new Map(rows.map(({ account, kid, secret }) => [account, { kid, secret }]));
+}
+
 /** Names of the keys that live in this session. What a browser holds under any other name is deleted at its start. */
 export async function liveKids(parts: Parts, actor: PersonActor): Promise<string[]> {
   const rows = await read(as(parts, actor), 'security', vaultSecret, ['kid'], {

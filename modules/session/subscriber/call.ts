@@ -1,3 +1,5 @@
+import { answeredAhead } from './ahead.ts';
+
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface Answer {
@@ -36,6 +38,8 @@ export async function call(
   body?: object,
   options: { readonly background?: boolean; readonly keepalive?: boolean; readonly patience?: number } = {},
 ): Promise<Answer> {
+  const ahead = answeredAhead(method, path, body);
+  if (ahead !== undefined) return { status: 200, body: ahead };
   const response = await fetch(path, {
     method,
     cache: 'no-store',

@@ -31,14 +31,24 @@ function startSession(): SessionStore {
   return store;
 }
 
+/** The stream can wait for the first screen: a session that ended meanwhile answers it with an error. */
+const AFTER_FIRST_SCREEN = 300;
+
 function listen(ended: () => void, broken: () => void): () => void {
-  const events = new EventSource('/api/session/events');
-  events.addEventListener('ended', ended);
-  events.addEventListener('error', () => {
-    // While the browser tries again by itself there is nothing to do; when it has given up, the answer was an error.
-    if (events.readyState === EventSource.CLOSED) broken();
-  });
-  return () => events.close();
+  let events: EventSource | undefined;
+  const timer = setTimeout(() => {
+    const opened = new EventSource('/api/session/events');
+    events = opened;
+    opened.addEventListener('ended', ended);
+    opened.addEventListener('error', () => {
+      // While the browser tries again by itself there is nothing to do; when it has given up, the answer was an error.
+      if (opened.readyState === EventSource.CLOSED) broken();
+    });
+  }, AFTER_FIRST_SCREEN);
+  return () => {
+    clearTimeout(timer);
+    events?.close();
+  };
 }
 
 function watchUse(store: SessionStore): void {

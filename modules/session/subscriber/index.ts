@@ -1,4 +1,5 @@
 /** The session in the browser. Other slices: `call` or `ask` for our own server, `session` for keys and ways out. */
+export { isToldAhead } from './ahead.ts';
 export { ask, call, CallFailed, type Answer, type Method } from './call.ts';
 export { Gate } from './gate.tsx';
 export { session } from './in-browser.ts';

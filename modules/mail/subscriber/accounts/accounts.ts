@@ -34,6 +34,10 @@ export interface OpenedAccount {
 
 export interface MailAccounts {
   readonly view: Live<AccountsView>;
+  /** Settles when the first look at which accounts there are has ended. */
+  readonly known: Promise<void>;
+  /** The account if it is open already, so that it can be drawn at once. */
+  there(id: string): OpenedAccount | undefined;
   /** Opens an account's store, once; the same promise after that. Rejects when its key or its cache can't be had. */
   open(account: MailAccount, visible: string): Promise<OpenedAccount>;
   reload(): void;
@@ -60,6 +64,7 @@ export interface AccountsOutside {
 export function createMailAccounts(outside: AccountsOutside): MailAccounts {
   const view = held<AccountsView>({ state: 'loading' });
   let opened = new Map<string, Promise<OpenedAccount>>();
+  const there = new Map<string, OpenedAccount>();
   const load = async (): Promise<void> => {
     const accounts = await outside.list().catch(() => null);
     view.set(accounts === null ? { state: 'failed' } : { state: 'ready', accounts });
@@ -86,16 +91,21 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
   const each = async (act: (one: OpenedAccount) => unknown): Promise<void> => {
     for (const one of opened.values()) await one.then(act).catch(() => undefined);
   };
-  void load();
+  const known = load();
   return {
     view,
+    known,
+    there: (id) => there.get(id),
     now: outside.now,
     open(account, visible) {
-      const known = opened.get(account.id);
-      if (known !== undefined) return known;
+      const before = opened.get(account.id);
+      if (before !== undefined) return before;
       const opening = start(account, visible);
       opened.set(account.id, opening);
-      opening.catch(() => opened.delete(account.id));
+      opening.then(
+        (one) => opened.get(account.id) === opening && there.set(account.id, one),
+        () => opened.delete(account.id),
+      );
       return opening;
     },
     reload() {
@@ -106,11 +116,12 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
     async closeOne(id) {
       const opening = opened.get(id);
       opened.delete(id);
+      there.delete(id);
       if (composeRequests.get()?.request.account === id) forgetComposeRequests();
       await opening?.then(shut).catch(() => undefined);
-      const known = view.get();
-      if (known.state === 'ready' && known.accounts.some((one) => one.id === id))
-        view.set({ state: 'ready', accounts: known.accounts.filter((one) => one.id !== id) });
+      const now = view.get();
+      if (now.state === 'ready' && now.accounts.some((one) => one.id === id))
+        view.set({ state: 'ready', accounts: now.accounts.filter((one) => one.id !== id) });
     },
     async beforeSignOut() {
       const lost: string[] = [];
@@ -122,6 +133,7 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
     close() {
       void each(shut);
       opened = new Map();
+      there.clear();
       forgetComposeRequests();
       view.set({ state: 'loading' });
     },

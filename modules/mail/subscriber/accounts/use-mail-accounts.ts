@@ -5,10 +5,10 @@ let opened: BrowserMailAccounts | null = null;
 
 /** One for the tab, whatever screen asks: stores and their polling live as long as it does. */
 export function useMailAccounts(): BrowserMailAccounts {
-  return accountsOf(useAccounts());
+  return mailAccountsOf(useAccounts());
 }
 
-function accountsOf(connections: Accounts): BrowserMailAccounts {
+export function mailAccountsOf(connections: Accounts): BrowserMailAccounts {
   opened ??= openMailAccounts(connections);
   return opened;
 }

@@ -119,7 +119,7 @@ export function openMail(open: OpenMail): Mail {
     tabs: tabsOf(open.account),
     page,
     readSource,
-    searchIndex: indexInWorker(openWorker(searchWorker)),
+    searchIndex: indexInWorker(() => openWorker(searchWorker)),
     uuid: () => crypto.randomUUID(),
   };
   return createMail(environment);

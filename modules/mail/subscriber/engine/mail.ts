@@ -76,7 +76,7 @@ export function createMail(env: MailEnvironment): Mail {
     if (removed.length > 0) bodies.forget(removed);
   });
   const running = boot({ env, core, desk: half.drafts, kept, seats });
-  const threads = conversations(core);
+  const threads = conversations(core, env.page);
   const folders = async <T>(act: (acts: MailboxActs) => Promise<Answer<T>>): Promise<Answer<T>> => {
     const there = await fetchLater().catch(() => null);
     return there ? act(there.mailboxActs(core)) : trouble('offline');
@@ -102,6 +102,7 @@ export function createMail(env: MailEnvironment): Mail {
     conversation: threads,
     message: half.message,
     prefetch: bodies.prefetch,
+    recall: bodies.recall,
     ...createActs({
       header: core.header,
       mailbox: core.mailbox,

@@ -235,6 +235,8 @@ export interface Mail {
   message(id: string): Live<OpenedMessage>;
   /** Loads the bodies a person is likely to open next. */
   prefetch(ids: readonly string[]): void;
+  /** Takes those of these bodies that the cache holds into memory. Asks nobody for any. */
+  recall(ids: readonly string[]): void;
 
   setRead(ids: readonly string[], read: boolean): Act;
   setFlag(ids: readonly string[], flagged: boolean): Act;

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { RowGroup, useFormat, useLook, useWords } from '@telink/ui';
 import { targetOf } from '../acts/deal.ts';
@@ -13,6 +12,8 @@ import css from './list.module.css';
 import { MailRow } from './mail-row.tsx';
 import { aboutWhom } from './people-line.ts';
 import { usePull } from './pull.ts';
+import { heightOf, topOf, type Strip } from './strip.ts';
+import { useSight } from './use-sight.ts';
 
 /** Height of a day's heading, in pixels; as RowGroup draws it. */
 const groupHeight = 36;
@@ -40,7 +41,7 @@ let painted = false;
 
 /** The rows of a list, as many as fit on screen, whatever the list's length. The grid has the focus; the cursor is its active descendant. */
 export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
-  // The virtualizer and the list change inside while they stay the same objects: nothing here may be kept between renders.
+  // The list changes inside while it stays the same object: nothing here may be kept between renders.
   'use no memo';
   const desk = useDesk();
   const words = useWords(mailWords);
@@ -57,46 +58,47 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
   useLayoutEffect(() => setRowHeight(rowHeightNow()), [desk.layout, look.density]);
 
   const groups = days && version >= 0 ? dayGroups(list, now) : [];
-  const shape = `${rowHeight} ${groups.map(({ name, first }) => `${name}${first}`).join()}`;
   const heads = new Map(groups.map(({ name, first }) => [first, name]));
+  const strip: Strip = { count, rowHeight, headHeight: groupHeight, heads: groups.map(({ first }) => first) };
+  const sight = useSight(scroller, strip);
+  const seenNow = useRef(sight.now);
 
-  // oxlint-disable-next-line react/incompatible-library -- the compiler leaves this component alone, see its directive
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => rowHeight + (heads.has(index) ? groupHeight : 0),
-    overscan: 6,
-    initialRect: { width: 356, height: 740 },
-  });
-  const before = useRef(shape);
   useLayoutEffect(() => {
-    if (before.current !== shape) virtualizer.measure();
-    before.current = shape;
-  }, [shape, virtualizer]);
+    // Another list in the same place begins at its top.
+    if (scroller.current !== null && seenNow.current().top > 0) scroller.current.scrollTop = 0;
+  }, [list]);
 
   useEffect(() => desk.selection.settle(list), [desk.selection, list, version]);
 
   const ready = count > 0 && list.row(0).state === 'ready';
+  // Before the frame that shows it, so that a clock which waits for that frame's end reads the end of this one and not of the next.
+  useLayoutEffect(() => {
+    if (ready && !painted) performance.mark('telink:list-painted');
+  }, [ready]);
   useEffect(() => {
     if (!ready || painted) return;
     painted = true;
-    performance.mark('telink:list-painted');
-    fetchAhead();
+    fetchAhead(() => {
+      // One of those in sight is what is opened next, and from the cache to memory costs as much as showing it.
+      const seen = Array.from({ length: Math.min(12, list.count()) }, (_, at) => list.row(at));
+      desk.opened.mail.recall(seen.flatMap((row) => (row.state === 'ready' ? [row.head.id] : [])));
+    });
     void desk.opened.categories.load();
-  }, [ready, desk]);
+  }, [ready, desk, list]);
 
   // The cursor stays in sight when the keyboard moves it, and nothing scrolls when the list changes by itself.
   const { moves } = selected;
   useLayoutEffect(() => {
     const { cursor } = desk.selection.get();
     if (moves === 0 || cursor < 0) return;
-    // Asking the virtualizer makes the browser lay out the page at once: not for a row that is in sight.
-    const place = virtualizer.measurementsCache[cursor];
-    const top = virtualizer.scrollOffset ?? 0;
-    const bottom = top + (virtualizer.scrollRect?.height ?? 0);
-    if (place !== undefined && place.start >= top && place.end <= bottom) return;
-    virtualizer.scrollToIndex(cursor, { align: 'auto' });
-  }, [moves, desk.selection, virtualizer]);
+    // From what was last seen: asking the page would make the browser lay it out at once.
+    const { top, height } = sight.now();
+    const start = topOf(strip, cursor);
+    const end = topOf(strip, cursor + 1);
+    if (scroller.current === null || (start >= top && end <= top + height)) return;
+    scroller.current.scrollTop = start < top ? start : end - height;
+    // oxlint-disable-next-line react/exhaustive-deps -- what moves the list is a move of the cursor, not another shape of the list
+  }, [moves, desk.selection]);
 
   const pull = usePull(scroller, () => desk.run('refresh'));
 
@@ -153,8 +155,9 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
   };
 
   const choosing = selected.chosen.size > 0;
-  const items = virtualizer.getVirtualItems();
-  const activeRendered = items.some(({ index }) => index === selected.cursor);
+  const { from, to } = sight.rows;
+  const items = Array.from({ length: to - from }, (_, at) => from + at);
+  const activeRendered = selected.cursor >= from && selected.cursor < to;
   const isOpen = (row: Row): boolean =>
     desk.open !== null &&
     row.state === 'ready' &&
@@ -198,12 +201,8 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
         }}
         onDragEnd={endDrag}
       >
-        <div
-          className={css['tall']}
-          role="presentation"
-          style={{ height: `${virtualizer.getTotalSize()}px` }}
-        >
-          {items.map(({ index, start }) => {
+        <div className={css['tall']} role="presentation" style={{ height: `${heightOf(strip)}px` }}>
+          {items.map((index) => {
             const row = list.row(index);
             const group = heads.get(index);
             const about =
@@ -219,7 +218,7 @@ export function Rows({ list, label, days, onContextMenu, onHold }: RowsProps) {
                 key={row.key}
                 role="presentation"
                 className={css['item']}
-                style={{ transform: `translateY(${start}px)` }}
+                style={{ transform: `translateY(${topOf(strip, index)}px)` }}
               >
                 {group === undefined ? null : <RowGroup>{words.days[group]}</RowGroup>}
                 <MailRow

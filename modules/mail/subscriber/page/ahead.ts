@@ -28,11 +28,15 @@ export const fetchAsking = (): Promise<typeof Asking> => import('./asking.tsx');
 
 /**
  * Once the first list is painted: what is likely to be wanted first, and then the rest, so that opening a letter does not wait for
- * script and everything goes on working when the network goes.
+ * script and everything goes on working when the network goes. `thenReading` begins when letters can be shown.
  */
-export function fetchAhead(): void {
+export function fetchAhead(thenReading: () => void): void {
   idle(() => {
-    void settled(fetchReading(), fetchMenus(), import('../mailboxes/status-lines.tsx')).then(() =>
+    void settled(
+      fetchReading().then(thenReading),
+      fetchMenus(),
+      import('../mailboxes/status-lines.tsx'),
+    ).then(() =>
       idle(
         () =>
           void settled(

@@ -121,14 +121,18 @@ export function MailPage(props: MailPageProps) {
                 : query,
         };
   const name = JSON.stringify(source);
-  const list = useOpenList<OpenList>(name, () => {
-    if (source.list !== null && source.line === '') return mail.list(source.list);
-    const search = mail.search(
-      source.line,
-      source.list === null ? null : (mail.mailbox(source.list)?.id ?? null),
-    );
-    return Object.assign(steady(search), { search });
-  });
+  const list = useOpenList<OpenList>(
+    name,
+    () => {
+      if (source.list !== null && source.line === '') return mail.list(source.list);
+      const search = mail.search(
+        source.line,
+        source.list === null ? null : (mail.mailbox(source.list)?.id ?? null),
+      );
+      return Object.assign(steady(search), { search });
+    },
+    searching,
+  );
   const nameOfId = (id: string): string => mail.mailbox(id)?.name ?? words.folders;
   const desk = useDeskOf({ accounts, opened, accountIndex, view, open, list, hrefOf, goTo });
   useShortcuts(mailShortcuts(words, desk.run));

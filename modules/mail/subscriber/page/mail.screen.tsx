@@ -19,7 +19,9 @@ export default function MailScreen() {
   const [, , viewSlug = '', conversationSlug = ''] = pathname.split('/');
   const index = accountOf(viewSlug);
   const account = known.state === 'ready' ? (known.accounts[index] ?? known.accounts[0]) : undefined;
-  const [opened, setOpened] = useState<OpenedAccount | 'failed' | null>(null);
+  const [opened, setOpened] = useState<OpenedAccount | 'failed' | null>(
+    () => (account === undefined ? undefined : accounts.there(account.id)) ?? null,
+  );
   const [turn, setTurn] = useState(0);
 
   useEffect(() => {

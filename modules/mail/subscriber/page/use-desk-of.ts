@@ -30,6 +30,8 @@ export interface DeskOfPage extends Desk {
 
 /** How long an opened message is looked at before it counts as read, when the cursor only passes. Milliseconds. */
 const PASSING = 600;
+/** What is fetched for later does not hold up what was asked for now. Milliseconds. */
+const AFTER_DRAWING = 60;
 const ANSWERS: Partial<Record<Command, ReplyKind>> = {
   reply: 'reply',
   'reply-all': 'reply-all',
@@ -86,7 +88,7 @@ export function useDeskOf(parts: DeskParts): DeskOfPage {
     mail.message(row.head.id);
     const conversation = { key: row.key, message: view.kind === 'search' ? row.head.id : null };
     goTo(hrefOf(view, accountIndex, conversation), how === 'follow' || (layout !== 'one' && open !== null));
-    if (list !== null) mail.prefetch(nearby(list, row.index));
+    if (list !== null) setTimeout(() => mail.prefetch(nearby(list, row.index)), AFTER_DRAWING);
   };
   const openRowNow = (): ReadyRow | undefined => {
     if (list === null || open === null) return undefined;

@@ -4,7 +4,7 @@ import { dressFrame } from '../engine/show/frame.ts';
 import type { ShownBody } from '../engine/types.ts';
 import { mailWords } from '../words-more.ts';
 import { destinationOf, type Destination } from './destination.ts';
-import { keepSpareFrame, standFrame, standPictureFrame } from './spare-frame.ts';
+import { dismissFrame, keepSpareFrame, standFrame, standPictureFrame } from './spare-frame.ts';
 import css from './reading.module.css';
 
 /** The space above a message is the page's. */
@@ -143,7 +143,7 @@ export function MessageFrame({
       clearTimeout(next);
       stop.abort();
       watch?.disconnect();
-      element.remove();
+      dismissFrame(element);
     };
   }, [html, style, ownColors, remoteShown, theme, quote]);
   return (

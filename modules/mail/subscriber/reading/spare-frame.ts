@@ -47,6 +47,16 @@ export function keepSpareFrame(): void {
   yard.replaceChildren(frame);
 }
 
+/** What a frame that is let go of takes to be unloaded is no part of opening the next message. Milliseconds. */
+const UNLOADED_AFTER = 50;
+
+/** Takes a frame off the page: at once out of sight, and unloaded when the frame that follows it has been drawn. */
+export function dismissFrame(frame: HTMLIFrameElement): void {
+  if (!canMove || yard === null || !frame.isConnected) return frame.remove();
+  (yard as Mover).moveBefore?.(frame, null);
+  setTimeout(() => frame.remove(), UNLOADED_AFTER);
+}
+
 /**
  * Stands a frame with this document (`ShownBody.document`) in `host`, and calls `ready` when it can be dressed: at once when a spare was
  * there, else when it has loaded.

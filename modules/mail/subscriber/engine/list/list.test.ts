@@ -143,3 +143,26 @@ test('a header that is nowhere is asked for once, not without end', async () => 
   expect(asked.toSorted()).toEqual(['m1', 'm2']);
   expect(drawn).toBeLessThan(10);
 });
+
+test('a mailbox that was left and is looked at again hears of what changes', async () => {
+  const shelf = createShelf(memoryVault());
+  await shelf.apply([message(1)]);
+  const list = openList({
+    mailbox: () => 'in',
+    shelf,
+    total: () => 1,
+    complete: () => true,
+    first: () => null,
+    window: async () => done([]),
+    header: async () => undefined,
+    waits: () => false,
+    now: () => 0,
+  });
+  list.close();
+  const before = list.version.get();
+  await shelf.apply([message(2)]);
+  list.changed();
+  await turn();
+  expect(list.version.get()).toBeGreaterThan(before);
+  expect(list.count()).toBe(2);
+});

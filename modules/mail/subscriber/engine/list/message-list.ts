@@ -49,12 +49,11 @@ export function openList(source: ListSource): OpenList {
   let loadPlanned = false;
   let farUntil = 0;
   let shape = { rows: 0, known: 0, revision: -1, box: -1 };
-  let closed = false;
 
   let bumping = false;
   const bump = (): void => {
     ready.clear();
-    if (closed || bumping) return;
+    if (bumping) return;
     bumping = true;
     queueMicrotask(() => {
       bumping = false;
@@ -210,8 +209,7 @@ export function openList(source: ListSource): OpenList {
       fresh();
       bump();
     },
-    close: () => {
-      closed = true;
-    },
+    // One for all who look at the mailbox, and for those who come back to it: it goes with the account.
+    close: () => undefined,
   };
 }

@@ -12,6 +12,8 @@ export interface Bodies {
   /** From memory only, for a first paint in the same turn. */
   peek(id: string): MessageBody | undefined;
   prefetch(ids: readonly string[]): void;
+  /** From the vault into memory, those that are there. */
+  recall(ids: readonly string[]): void;
   forget(ids: readonly string[]): void;
   clear(): void;
 }
@@ -64,6 +66,13 @@ export function createBodies(provider: Provider, vault: Vault, met: (body: Messa
           met(body);
         }
         for (const id of wanted) if (!kept.has(id) && !asking.has(id)) void fetchOne(id, false);
+      });
+    },
+    recall: (ids) => {
+      const wanted = ids.slice(0, AHEAD).filter((id) => !memory.has(id));
+      if (wanted.length === 0) return;
+      void vault.getMany<MessageBody>('body', wanted).then((kept) => {
+        for (const body of kept.values()) if (!memory.has(body.id)) remember(body);
       });
     },
     forget: (ids) => {

@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import type { Page } from '../environment.ts';
 import { held } from '../port/live.ts';
 import type { Held } from '../port/live.ts';
 import type { Message } from '../port/provider.ts';
@@ -7,7 +8,10 @@ import type { Conversation, Live } from '../types.ts';
 const KEPT = 30;
 
 /** Conversations over all mailboxes: what is known at once, the rest when the provider answers. */
-export function conversations(core: Core): (key: string, head?: Message) => Live<Conversation> {
+export function conversations(
+  core: Core,
+  page: Pick<Page, 'idle'>,
+): (key: string, head?: Message) => Live<Conversation> {
   const open = new Map<
     string,
     { readonly live: Held<Conversation>; readonly found: Map<string, Message>; complete: boolean }
@@ -66,7 +70,10 @@ export function conversations(core: Core): (key: string, head?: Message) => Live
     open.set(thread, one);
     if (open.size > KEPT) open.delete(open.keys().next().value ?? '');
     arrange(thread);
-    void core.provider.thread(thread).then((answer) => {
+    const ask = async (): Promise<void> => {
+      // What is known is drawn first.
+      await page.idle();
+      const answer = await core.provider.thread(thread);
       if (answer.ok) {
         core.meet(answer.value);
         for (const message of answer.value) one.found.set(message.id, message);
@@ -74,7 +81,8 @@ export function conversations(core: Core): (key: string, head?: Message) => Live
       // Without the provider it is what is known here; it says so by staying incomplete.
       one.complete = answer.ok;
       arrange(thread);
-    });
+    };
+    void ask();
     return one.live;
   };
 }

@@ -1,15 +1,23 @@
 import type { SearchIndex } from '../environment.ts';
 import type { SearchAsk } from './index.worker.ts';
 
-/** The index in its worker. Additions go over in slices, so that an answer never waits behind a hundred thousand of them. */
-export function indexInWorker(worker: Worker): SearchIndex {
+/**
+ * The index in its worker, which starts when there is something for it: before that it would take half of a small machine from the first
+ * list. Additions go over in slices, so that an answer never waits behind a hundred thousand of them.
+ */
+export function indexInWorker(open: () => Worker): SearchIndex {
   const waiting = new Map<number, (value: never) => void>();
   let next = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<{ ask: number; value: never }>) => {
-    waiting.get(data.ask)?.(data.value);
-    waiting.delete(data.ask);
-  });
-  const say = (ask: SearchAsk): void => worker.postMessage(ask);
+  let worker: Worker | null = null;
+  const started = (): Worker => {
+    const fresh = open();
+    fresh.addEventListener('message', ({ data }: MessageEvent<{ ask: number; value: never }>) => {
+      waiting.get(data.ask)?.(data.value);
+      waiting.delete(data.ask);
+    });
+    return fresh;
+  };
+  const say = (ask: SearchAsk): void => (worker ??= started()).postMessage(ask);
   const question = <T>(make: (ask: number) => SearchAsk): Promise<T> =>
     new Promise<T>((resolve) => {
       next += 1;
@@ -26,7 +34,7 @@ export function indexInWorker(worker: Worker): SearchIndex {
     find: (query, limit) => question((ask) => ({ do: 'find', ask, query, limit })),
     people: (typed, limit) => question((ask) => ({ do: 'people', ask, typed, limit })),
     close: () => {
-      worker.terminate();
+      worker?.terminate();
       for (const resolve of waiting.values()) resolve([] as never);
       waiting.clear();
     },
