@@ -2,6 +2,7 @@ import { openTab, until, type Tab } from '#worlds/mail-tab';
 import { startMicrosoft365, type Microsoft365 } from '#worlds/microsoft365';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeRequests, requestCompose } from '../compose-seam.ts';
+import { fetchLater } from '../engine/later.ts';
 import { createMail } from '../engine/mail.ts';
 import { createMemoryIndex } from '../engine/search/index-memory.ts';
 import { createMailAccounts, type MailAccount, type MailAccounts } from './accounts.ts';
@@ -18,6 +19,7 @@ const a = account('a', ANNA);
 const b = account('b', KANSLI);
 
 let world: Microsoft365;
+beforeAll(fetchLater);
 beforeAll(async () => {
   world = await startMicrosoft365({
     seed: 'empty',
