@@ -40,7 +40,20 @@ export async function startDemonstration(config: Config, say: Say): Promise<Demo
   if (config.microsoft !== undefined) return withRealCloud(config);
   say.step('starting the stand-in for Microsoft 365');
   const port = (offset: number): string => String(config.port === 0 ? 0 : config.port + offset);
-  const args = [program, '--login', port(1), '--graph', port(2), '--upload', port(3), folder];
+  // Beside the mail: a connected mailbox is still connected after a restart.
+  const grants = join(folder, '..', 'grants.json');
+  const args = [
+    program,
+    '--login',
+    port(1),
+    '--graph',
+    port(2),
+    '--upload',
+    port(3),
+    '--keep',
+    grants,
+    folder,
+  ];
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'] ?? '', TZ: process.env['TZ'] ?? config.timeZone },

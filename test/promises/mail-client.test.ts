@@ -401,3 +401,15 @@ promise(
   },
   { skip },
 );
+
+test.skipIf(skip !== false)(
+  'when Microsoft no longer knows the consent, the page says so and leads to where it is given again',
+  async () => {
+    product.cloud.revokeConsent(ADDRESS);
+    await page.reload();
+    await page.getByText('Microsoft vill att du godkänner Telink igen.').first().waitFor();
+    await page.getByRole('link', { name: 'Godkänn' }).click();
+    await page.waitForURL(/\/konton\?konto=/);
+    await page.getByText('Behöver anslutas igen').first().waitFor();
+  },
+);

@@ -19,6 +19,7 @@ export const enMore = {
     needsConsent: 'Microsoft wants you to approve Telink again.',
     needsConsentWhy: 'What you have already loaded is still here.',
     needsConsentAct: 'Approve',
+    endedWhy: 'Until then your mail is out of reach. Nothing is lost: it is still with Microsoft.',
     pendingAdmin: 'Your administrator has to approve Telink.',
     pendingAdminWhy: "Send the link and we'll tell you when it's done.",
     pendingAdminAct: 'To the link',

@@ -17,6 +17,7 @@ export const svMore = {
     needsConsent: 'Microsoft vill att du godkänner Telink igen.',
     needsConsentWhy: 'Det du redan har läst in finns kvar.',
     needsConsentAct: 'Godkänn',
+    endedWhy: 'Tills dess når vi inte mejlen. Inget har gått förlorat: de ligger kvar hos Microsoft.',
     pendingAdmin: 'Din administratör behöver godkänna Telink.',
     pendingAdminWhy: 'Skicka länken, så säger vi till när det är klart.',
     pendingAdminAct: 'Till länken',

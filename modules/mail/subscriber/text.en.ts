@@ -38,12 +38,8 @@ export const en = {
     add: 'Connect an account',
     direct: 'Straight to Microsoft 365',
     directWhy: 'Mail goes straight between your browser and Microsoft 365. Telink does not store it.',
-    none: 'No mail account is connected.',
-    noneWhy: "We don't store your mail. It comes straight from Microsoft 365.",
-    connect: 'Connect Microsoft 365',
     failed: 'Your mail could not be opened.',
     failedWhy: 'Nothing is lost. Try again in a while.',
-    manage: 'To Accounts',
   },
   status: {
     offline: "You're offline.",

@@ -36,12 +36,8 @@ export const sv = {
     add: 'Anslut ett konto',
     direct: 'Direkt till Microsoft 365',
     directWhy: 'Mejlen går direkt mellan din webbläsare och Microsoft 365. Telink lagrar dem inte.',
-    none: 'Inget mejlkonto är anslutet.',
-    noneWhy: 'Vi lagrar inte dina mejl. De hämtas direkt från Microsoft 365.',
-    connect: 'Anslut Microsoft 365',
     failed: 'Mejlen gick inte att öppna.',
     failedWhy: 'Inget har gått förlorat. Försök igen om en stund.',
-    manage: 'Till Konton',
   },
   status: {
     offline: 'Du är offline.',

@@ -1,4 +1,7 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- answers of many shapes are looked into; a wrong cast shows as a failing expectation. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as client from 'openid-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DriveChoices, Microsoft365, Microsoft365Options } from './index.ts';
@@ -116,6 +119,25 @@ describe('refresh', () => {
       headers: { authorization: `Bearer ${narrow.access_token}` },
     });
     expect(me.status).toBe(403);
+  });
+
+  it('outlives the process where a file is given, and so does that a consent was taken back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'telink-grants-'));
+    const startAnew = async (): Promise<void> => {
+      await world.stop();
+      await begin({ keep: join(folder, 'grants.json') });
+    };
+    try {
+      await startAnew();
+      const { refresh_token: token = '' } = await connect();
+      await startAnew();
+      expect(scopesOf(await client.refreshTokenGrant(configuration, token))).toContain('Mail.ReadWrite');
+      world.revokeConsent(elin);
+      await startAnew();
+      expect(await refusal(client.refreshTokenGrant(configuration, token))).toBe('invalid_grant');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('reaches scopes approved later, and asks for consent for those that were not', async () => {

@@ -5,6 +5,7 @@ import type { Account } from './accounts.ts';
 import { tenantId } from './accounts.ts';
 import { challengeValue } from './graph/mishaps.ts';
 import { grantStorage } from './grant-storage.ts';
+import { keptGrants } from './kept-grants.ts';
 import { interact } from './interaction.ts';
 import { isTestCallback, metadataOf, sharedTenants } from './metadata.ts';
 import { knownScopes, shortScopes } from './scopes.ts';
@@ -37,6 +38,8 @@ export interface AuthorityOptions {
   readonly client: Client;
   /** As in production: metadata of `common` and its like names the issuer `…/{tenantid}/v2.0`, and no `iss` is sent. */
   readonly templated: boolean;
+  /** File in which grants outlive the process. */
+  readonly keep?: string;
   readonly lifetimes: { readonly accessTokenSeconds: number; readonly refreshTokenSeconds: number };
 }
 
@@ -44,7 +47,8 @@ export interface AuthorityOptions {
 export function authority(world: World, options: AuthorityOptions): Authority {
   const { client } = options;
   const providers = new Map<string, Provider>();
-  const storage = grantStorage();
+  const kept = keptGrants(options.keep);
+  const storage = grantStorage(kept);
   const key = {
     ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
     kid: 'stand-in',
@@ -55,7 +59,7 @@ export function authority(world: World, options: AuthorityOptions): Authority {
 
   const self: Authority = {
     client,
-    consents: new Map(),
+    consents: kept.consents,
     adminConsents: new Map(),
     sendsIss: !options.templated,
     issuer: (tenant) =>
@@ -69,7 +73,6 @@ export function authority(world: World, options: AuthorityOptions): Authority {
     },
     revoke: (account) => {
       storage.forget(account.id);
-      self.consents.delete(account.id);
     },
     serve: (request, response) => serve(request, response),
   };
@@ -90,7 +93,7 @@ export function authority(world: World, options: AuthorityOptions): Authority {
 
   function makeProvider(tenant: string): Provider {
     const provider = new Provider(self.issuer(tenant), {
-      adapter: storage.adapterFor(self.consents, () =>
+      adapter: storage.adapterFor(() =>
         world.accounts.some(({ address }) => world.faults.on(address, 'refresh-race') !== undefined),
       ),
       clients: [

@@ -1,31 +1,28 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-
-interface Entry {
-  payload: AdapterPayload;
-  readonly expires: number;
-}
+import type { KeptGrants } from './kept-grants.ts';
 
 export interface GrantStorage {
   /** `dies` says whether a refresh token dies when it is used (the race script). */
-  adapterFor(
-    consents: ReadonlyMap<string, ReadonlySet<string>>,
-    dies: () => boolean,
-  ): (name: string) => Adapter;
-  /** Every refresh token of the account dies. */
+  adapterFor(dies: () => boolean): (name: string) => Adapter;
+  /** Every refresh token and consent of the account dies. */
   forget(accountId: string): void;
 }
 
 /** The authorization server's memory, with Entra's two ways: an old refresh token lives on, and each reaches all that was consented. */
-export function grantStorage(): GrantStorage {
-  const entries = new Map<string, Entry>();
+export function grantStorage({ entries, consents, keep }: KeptGrants): GrantStorage {
   const byUid = new Map<string, string>();
   const byGrant = new Map<string, Set<string>>();
+  for (const [key, { payload }] of entries)
+    if (payload.grantId !== undefined)
+      byGrant.set(payload.grantId, (byGrant.get(payload.grantId) ?? new Set()).add(key));
   return {
     forget: (accountId) => {
       for (const [key, { payload }] of entries)
         if (key.startsWith('RefreshToken:') && payload.accountId === accountId) entries.delete(key);
+      consents.delete(accountId);
+      keep();
     },
-    adapterFor: (consents, dies) => (name) => {
+    adapterFor: (dies) => (name) => {
       const keyOf = (id: string): string => `${name}:${id}`;
       const read = (key: string): AdapterPayload | undefined => {
         const entry = entries.get(key);
@@ -45,6 +42,7 @@ export function grantStorage(): GrantStorage {
           if (payload.uid !== undefined) byUid.set(`${name}:${payload.uid}`, keyOf(id));
           if (payload.grantId !== undefined)
             byGrant.set(payload.grantId, (byGrant.get(payload.grantId) ?? new Set()).add(keyOf(id)));
+          keep();
           await Promise.resolve();
         },
         find: async (id) => await Promise.resolve(read(keyOf(id))),
@@ -54,14 +52,17 @@ export function grantStorage(): GrantStorage {
           const entry = entries.get(keyOf(id));
           if (entry !== undefined && (name !== 'RefreshToken' || dies()))
             entry.payload = { ...entry.payload, consumed: Math.floor(Date.now() / 1000) };
+          keep();
           await Promise.resolve();
         },
         destroy: async (id) => {
           entries.delete(keyOf(id));
+          keep();
           await Promise.resolve();
         },
         revokeByGrantId: async (grantId) => {
           for (const key of byGrant.get(grantId) ?? []) entries.delete(key);
+          keep();
           await Promise.resolve();
         },
       };

@@ -53,6 +53,8 @@ export interface Microsoft365Options {
   readonly check?: 'strict' | 'log' | 'off';
   readonly client?: { readonly id: string; readonly secret: string };
   readonly lifetimes?: { readonly accessTokenSeconds?: number; readonly refreshTokenSeconds?: number };
+  /** File in which consents and refresh tokens outlive the process. */
+  readonly keep?: string;
   /** How `common` and its like name their issuer; `templated` as in production, default with TLS. */
   readonly issuer?: 'plain' | 'templated';
 }
@@ -194,6 +196,7 @@ export async function startMicrosoft365(options: Microsoft365Options = {}): Prom
   const oauth: Authority = authority(world, {
     client: { id, secret: options.client?.secret ?? 'a-secret-for-the-demonstration', redirects: [] },
     templated: (options.issuer ?? (options.tls === undefined ? 'plain' : 'templated')) === 'templated',
+    ...(options.keep === undefined ? {} : { keep: options.keep }),
     lifetimes: {
       accessTokenSeconds: options.lifetimes?.accessTokenSeconds ?? 3600,
       refreshTokenSeconds: options.lifetimes?.refreshTokenSeconds ?? 90 * 86_400,

@@ -8,7 +8,7 @@ import { startMicrosoft365 } from './index.ts';
  * The stand-in as a process of its own, for the demonstration. Prints one line of JSON when ready; ends on SIGTERM,
  * SIGINT, or when standard input closes (the parent is gone).
  *
- * `run.ts [--login PORT] [--graph PORT] [--upload PORT] [--account ADDRESS --folder NAME] [--seed demonstration|empty] [FILE|FOLDER …]`
+ * `run.ts [--login PORT] [--graph PORT] [--upload PORT] [--account ADDRESS --folder NAME] [--seed demonstration|empty] [--keep FILE] [FILE|FOLDER …]`
  * Files are .eml or mbox. Environment: TELINK_MICROSOFT_CLIENT_ID, TELINK_MICROSOFT_CLIENT_SECRET.
  */
 const { values, positionals } = parseArgs({
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
     account: { type: 'string', default: 'elin@example.se' },
     folder: { type: 'string', default: 'inbox' },
     seed: { type: 'string', default: 'demonstration' },
+    keep: { type: 'string' },
     'key-file': { type: 'string' },
     'cert-file': { type: 'string' },
   },
@@ -42,6 +43,7 @@ const world = await startMicrosoft365({
   // A visitor must never meet a 500 because of a slip in the stand-in; the tests are strict.
   check: 'log',
   ...(tls === undefined ? {} : { tls }),
+  ...(values.keep === undefined ? {} : { keep: values.keep }),
   ...(id === undefined || secret === undefined ? {} : { client: { id, secret } }),
 });
 

@@ -1,6 +1,7 @@
 import { openTab, until, type Tab } from '#worlds/mail-tab';
 import { startMicrosoft365, type Microsoft365 } from '#worlds/microsoft365';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fetchLater } from '../engine/later.ts';
 import { composeRequests, requestCompose } from '../compose-seam.ts';
 import { fetchLater } from '../engine/later.ts';
 import { createMail } from '../engine/mail.ts';
@@ -77,6 +78,8 @@ test('before signing out, drafts that can’t be saved are named, those that can
   const accounts = accountsOf(() => [a, b], tabs);
   await until(() => accounts.view.get().state === 'ready');
   const [first, second] = [await accounts.open(a, 'inbox'), await accounts.open(b, 'inbox')];
+  // As the page does before it lets anyone write.
+  await fetchLater();
   first.mail.compose({ subject: 'Sparas' }).change({ html: '<p>1</p>' });
   second.mail.compose({ subject: 'Offert' }).change({ html: '<p>2</p>' });
   tabs.get('b')?.goOffline();

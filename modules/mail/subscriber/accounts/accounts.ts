@@ -67,7 +67,11 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
   const there = new Map<string, OpenedAccount>();
   const load = async (): Promise<void> => {
     const accounts = await outside.list().catch(() => null);
-    view.set(accounts === null ? { state: 'failed' } : { state: 'ready', accounts });
+    if (accounts === null) return view.set({ state: 'failed' });
+    // The same again is no reason to open anything again.
+    const before = view.get();
+    if (before.state !== 'ready' || JSON.stringify(before.accounts) !== JSON.stringify(accounts))
+      view.set({ state: 'ready', accounts });
   };
   const start = async (account: MailAccount, visible: string): Promise<OpenedAccount> => {
     const { mail, names } = await outside.openMail(account);

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation } from '@tanstack/react-router';
 import { ConnectStart } from '#subscriber/connections';
 import { ErrorNote, Page, Sheet, Skeleton, useWords } from '@telink/ui';
@@ -9,6 +9,8 @@ import { useLive } from '../use-live.ts';
 import { mailWords } from '../words.ts';
 import { MailPage } from './mail-page.tsx';
 import css from './page.module.css';
+
+const Ended = lazy(() => import('./ended.tsx'));
 
 /** Mail: finds out which account the address speaks of, opens it, and says what stands in the way when it can't be. */
 export default function MailScreen() {
@@ -50,6 +52,12 @@ export default function MailScreen() {
           </Suspense>
         </Page>
       </Sheet>
+    );
+  if (opened === 'failed' && account?.state === 'needs-consent')
+    return (
+      <Suspense>
+        <Ended account={account.id} />
+      </Suspense>
     );
   if (known.state === 'failed' || opened === 'failed')
     return (
