@@ -3,7 +3,6 @@ import { startMicrosoft365, type Microsoft365 } from '#worlds/microsoft365';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fetchLater } from '../engine/later.ts';
 import { composeRequests, requestCompose } from '../compose-seam.ts';
-import { fetchLater } from '../engine/later.ts';
 import { createMail } from '../engine/mail.ts';
 import { createMemoryIndex } from '../engine/search/index-memory.ts';
 import { createMailAccounts, type MailAccount, type MailAccounts } from './accounts.ts';
