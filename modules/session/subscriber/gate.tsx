@@ -24,7 +24,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
         {children}
         {unsaved === null ? null : (
           <Suspense>
-            <Unsaved names={unsaved} />
+            <Unsaved losses={unsaved} />
           </Suspense>
         )}
       </>

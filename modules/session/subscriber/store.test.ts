@@ -22,22 +22,30 @@ function store(): { session: SessionStore; calls: string[]; left: () => boolean 
 
 test('a sign-out that would lose something stays, names it, and asks nothing of the server', async () => {
   const { session, calls, left } = store();
-  session.beforeSignOut(() => ['Offert']);
+  session.beforeSignOut(() => [{ what: 'draft', name: 'Offert' }]);
   session.beforeSignOut(async () => []);
-  session.beforeSignOut(async () => ['']);
+  session.beforeSignOut(async () => [{ what: 'letter', name: '' }]);
   let told = 0;
   session.subscribe(() => {
     told += 1;
   });
   expect(await session.signOut()).toBe(false);
-  expect([session.unsaved(), calls, left(), told]).toEqual([['Offert', ''], [], false, 1]);
+  expect([session.unsaved(), calls, left(), told]).toEqual([
+    [
+      { what: 'draft', name: 'Offert' },
+      { what: 'letter', name: '' },
+    ],
+    [],
+    false,
+    1,
+  ]);
   session.stay();
   expect(session.unsaved()).toBeNull();
 });
 
 test('the person may leave anyway, and leaves at once when there is nothing to lose', async () => {
   const kept = store();
-  kept.session.beforeSignOut(() => ['Offert']);
+  kept.session.beforeSignOut(() => [{ what: 'draft', name: 'Offert' }]);
   await kept.session.signOut();
   expect(await kept.session.signOut({ anyway: true })).toBe(true);
   expect([kept.session.unsaved(), kept.calls, kept.left()]).toEqual([

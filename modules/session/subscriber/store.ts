@@ -29,8 +29,14 @@ export interface SessionEnvironment {
   readonly wipeAndLeave: () => Promise<void>;
 }
 
-/** Saves what can be saved. Answers the names of what would be lost; '' for something without a name. */
-export type BeforeSignOut = () => Promise<readonly string[]> | readonly string[];
+/** What signing out would lose: what was written, what was to be sent, what was done to something. `name` is '' where it has none. */
+export interface Loss {
+  readonly what: 'draft' | 'letter' | 'change';
+  readonly name: string;
+}
+
+/** Saves and sends what can be. Answers what would be lost. */
+export type BeforeSignOut = () => Promise<readonly Loss[]> | readonly Loss[];
 
 type CacheCategory = 'mail' | 'calendar' | 'contacts';
 
@@ -44,7 +50,7 @@ export interface SessionStore {
   /** Stays, and says in `unsaved` what would be lost, unless `anyway`. @returns false when it stayed. */
   readonly signOut: (options?: { readonly anyway?: boolean }) => Promise<boolean>;
   /** What the last sign-out would have lost; null when nothing stands in its way. */
-  readonly unsaved: () => readonly string[] | null;
+  readonly unsaved: () => readonly Loss[] | null;
   /** The person stays, and looks after it. */
   readonly stay: () => void;
   /** The session has died elsewhere: by the clock, by another device, by the operator. Wipes and leaves. */
@@ -83,7 +89,7 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
   let toldServer = now();
   let toldTabs = 0;
   let leaving: Promise<void> | undefined;
-  let unsaved: readonly string[] | null = null;
+  let unsaved: readonly Loss[] | null = null;
   const expected = new Map<string, Promise<VaultKey>>();
   const askKey = async (account: string, category: CacheCategory): Promise<VaultKey> => {
     const answer = await call('POST', '/api/session/vault-key', { account, category }, { background: true });
@@ -98,14 +104,14 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
     for (const listener of listeners) listener();
     return state;
   };
-  const keepBack = (names: readonly string[] | null): void => {
-    unsaved = names;
+  const keepBack = (losses: readonly Loss[] | null): void => {
+    unsaved = losses;
     for (const listener of listeners) listener();
   };
-  const unsavedNow = async (): Promise<readonly string[]> => {
-    const names: string[] = [];
-    for (const hook of before) names.push(...(await hook()));
-    return names;
+  const unsavedNow = async (): Promise<readonly Loss[]> => {
+    const losses: Loss[] = [];
+    for (const hook of before) losses.push(...(await hook()));
+    return losses;
   };
   const leave = (tell: boolean): Promise<void> => {
     if (leaving !== undefined) return leaving;
@@ -161,9 +167,9 @@ export function createSessionStore(environment: SessionEnvironment): SessionStor
       return next;
     },
     async signOut({ anyway = false } = {}) {
-      const names = anyway ? [] : await unsavedNow();
-      keepBack(names.length === 0 ? null : names);
-      if (names.length > 0) return false;
+      const losses = anyway ? [] : await unsavedNow();
+      keepBack(losses.length === 0 ? null : losses);
+      if (losses.length > 0) return false;
       // Offline: this browser is wiped all the same; the server's half dies when the signed-out page is reached, or by the clock.
       await call('POST', '/api/session/sign-out', {}, { patience: 6_000 }).catch(() => undefined);
       await leave(true);

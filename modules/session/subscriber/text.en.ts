@@ -59,9 +59,13 @@ export const en = {
   },
   unsaved: {
     title: 'Sign out without saving?',
-    what: (names) => `This could not be saved: ${names}.`,
+    what: (names) => `This has not reached the provider: ${names}.`,
     quoted: (name) => `“${name}”`,
-    noName: 'a draft without a subject',
+    draft: (name) => (name === '' ? 'a draft without a subject' : `the draft ${name}`),
+    letter: (name) =>
+      name === '' ? 'a letter without a subject that was not sent' : `the letter ${name}, which was not sent`,
+    change: (name) => (name === '' ? 'a change to a letter' : `a change to ${name}`),
+    changes: (count) => (count === 1 ? 'one more change' : `${count} more changes`),
     why: 'It exists only in this browser and is gone when you sign out.',
     stay: 'Stay',
     anyway: 'Sign out anyway',

@@ -57,9 +57,13 @@ export const sv = {
   },
   unsaved: {
     title: 'Logga ut utan att spara?',
-    what: (names: string): string => `Det här gick inte att spara: ${names}.`,
+    what: (names: string): string => `Det här har inte nått leverantören: ${names}.`,
     quoted: (name: string): string => `«${name}»`,
-    noName: 'utkast utan ämne',
+    draft: (name: string): string => (name === '' ? 'ett utkast utan ämne' : `utkastet ${name}`),
+    letter: (name: string): string =>
+      name === '' ? 'ett mejl utan ämne som inte är skickat' : `mejlet ${name}, som inte är skickat`,
+    change: (name: string): string => (name === '' ? 'en ändring av ett mejl' : `en ändring av ${name}`),
+    changes: (count: number): string => (count === 1 ? 'en ändring till' : `${count} ändringar till`),
     why: 'Det finns bara i den här webbläsaren och försvinner när du loggar ut.',
     stay: 'Stanna kvar',
     anyway: 'Logga ut ändå',

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react';
 import type { SessionView } from '../contract.ts';
 import { session } from './in-browser.ts';
-import type { SessionState } from './store.ts';
+import type { Loss, SessionState } from './store.ts';
 
 export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.get);
 }
 
 /** What a sign-out would lose, while the person decides; null otherwise. */
-export function useUnsaved(): readonly string[] | null {
+export function useUnsaved(): readonly Loss[] | null {
   return useSyncExternalStore(session.subscribe, session.unsaved);
 }
 

@@ -2,7 +2,7 @@ import { createCategories, type Categories } from '../acts/categories.ts';
 import { createUndoStack, type UndoStack } from '../acts/undo.ts';
 import { composeRequests, forgetComposeRequests } from '../compose-seam.ts';
 import { held, type Held } from '../engine/port/live.ts';
-import type { Live, Mail, Message } from '../engine/types.ts';
+import type { Live, Loss, Mail, Message } from '../engine/types.ts';
 import { createAddresses, type Addresses, type NameKeeper } from '../place/addresses.ts';
 
 export interface MailAccount {
@@ -45,8 +45,8 @@ export interface MailAccounts {
   relist(): Promise<void>;
   /** One account has ended: its store is closed and what it left in memory dropped. The others go on. */
   closeOne(id: string): Promise<void>;
-  /** Before signing out: subjects of drafts that could not be saved at the provider, and so would be lost. */
-  beforeSignOut(): Promise<readonly string[]>;
+  /** Before signing out: what could not be had at the provider, and so would be lost. */
+  beforeSignOut(): Promise<readonly { readonly what: Loss['what']; readonly name: string }[]>;
   /** The session ended: stores closed, names and words forgotten. */
   close(): void;
   readonly now: () => number;
@@ -128,9 +128,9 @@ export function createMailAccounts(outside: AccountsOutside): MailAccounts {
         view.set({ state: 'ready', accounts: now.accounts.filter((one) => one.id !== id) });
     },
     async beforeSignOut() {
-      const lost: string[] = [];
+      const lost: { readonly what: Loss['what']; readonly name: string }[] = [];
       await each(async ({ mail }) =>
-        lost.push(...(await mail.beforeSignOut()).map((draft) => draft.subject)),
+        lost.push(...(await mail.beforeSignOut()).map(({ what, subject }) => ({ what, name: subject }))),
       );
       return lost;
     },

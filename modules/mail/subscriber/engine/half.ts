@@ -4,7 +4,7 @@ import { fetchLater, laterNow } from './later.ts';
 import type { Half, HalfParts } from './later-parts.ts';
 import { held } from './port/live.ts';
 import type { Held } from './port/live.ts';
-import type { Draft, Live, Message, OpenedMessage } from './types.ts';
+import type { Live, Loss, Message, OpenedMessage } from './types.ts';
 
 /** The later half of an account's store, there from the first moment: what is asked of it before it is fetched waits for it. */
 export interface Arriving {
@@ -20,7 +20,8 @@ export interface ArrivingDrafts {
   adopt(seat: string): Promise<void>;
   wake(): void;
   keepAll(): Promise<boolean>;
-  saveAll(): Promise<readonly Draft[]>;
+  saveAll(): Promise<void>;
+  settleAll(): Promise<readonly Loss[]>;
 }
 
 export interface ArrivingParts {
@@ -106,15 +107,24 @@ export function arriving(parts: ArrivingParts): Arriving {
       },
       keepAll: async () => half === null || half.desk.keepAll(),
       saveAll: async () => {
+        if (half === null && (await left(parts.seat())).length === 0) return;
+        const { desk } = await get();
+        await desk.adopt(parts.seat());
+        await desk.saveAll();
+      },
+      settleAll: async () => {
         const records = half === null ? await left(parts.seat()) : [];
         if (half === null && records.length === 0) return [];
         try {
           const { desk } = await get();
           await desk.adopt(parts.seat());
-          return await desk.saveAll();
+          return await desk.settleAll();
         } catch {
           // Not even the part that saves could be had: what lies in the vault is all there is of them.
-          return records.map((record) => record.draft);
+          return records.map(({ draft, wanted }) => ({
+            what: wanted ? ('letter' as const) : ('draft' as const),
+            subject: draft.subject,
+          }));
         }
       },
     },

@@ -4,7 +4,7 @@ import { createCore } from './core.ts';
 import type { MailEnvironment } from './environment.ts';
 import { arriving } from './half.ts';
 import { fetchLater } from './later.ts';
-import { passes, trouble } from './port/answers.ts';
+import { trouble } from './port/answers.ts';
 import { held } from './port/live.ts';
 import type { Answer } from './port/provider.ts';
 import { createBodies } from './reading/bodies.ts';
@@ -170,10 +170,10 @@ export function createMail(env: MailEnvironment): Mail {
     spelling,
     saveSpelling: (on) => kept.set({ spelling: on }),
     beforeSignOut: async () => {
-      const left = await half.drafts.saveAll();
-      const reason = await outbox.drain();
+      const left = await half.drafts.settleAll();
+      await outbox.drain();
       await shelf.save();
-      return reason !== null && !passes(reason) ? [...left] : left;
+      return [...left, ...outbox.left().map((subject) => ({ what: 'change' as const, subject }))];
     },
     close: () => {
       running.stop();

@@ -214,6 +214,12 @@ export interface Signature {
   readonly onReplies: boolean;
 }
 
+/** What signing out would lose: a draft, a letter that was to be sent, an act on a letter. */
+export interface Loss {
+  readonly what: 'draft' | 'letter' | 'change';
+  readonly subject: string;
+}
+
 export interface Mail {
   readonly account: string;
   readonly address: string;
@@ -287,7 +293,7 @@ export interface Mail {
   readonly spelling: Live<boolean>;
   saveSpelling(on: boolean): Promise<boolean>;
 
-  /** Before sign-out: what would be lost, and a last try to save it at the provider. Lists the drafts that could not be. */
-  beforeSignOut(): Promise<readonly Draft[]>;
+  /** Before sign-out: a last try to have everything at the provider. Lists what could not be had there, and so would be lost. */
+  beforeSignOut(): Promise<readonly Loss[]>;
   close(): void;
 }

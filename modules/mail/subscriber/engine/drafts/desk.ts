@@ -1,6 +1,6 @@
 import type { Vault } from '@telink/vault';
 import type { Held } from '../port/live.ts';
-import type { Draft, DraftFields } from '../types.ts';
+import type { Draft, DraftFields, Loss } from '../types.ts';
 import { afterCrash, emptyDraft } from './record.ts';
 import type { DraftRecord } from './record.ts';
 import { openWriting } from './writing.ts';
@@ -32,8 +32,9 @@ export interface Desk {
   /** Drafts a closed or crashed tab left. */
   adopt(slot: string): Promise<void>;
   keepAll(): Promise<boolean>;
-  /** Last try to have everything at the provider. Answers what could not be saved. */
-  saveAll(): Promise<readonly Draft[]>;
+  saveAll(): Promise<void>;
+  /** Before sign-out: held letters go off, drafts are saved. Answers what would be lost. */
+  settleAll(): Promise<readonly Loss[]>;
   wake(): void;
   close(): void;
 }
@@ -125,11 +126,17 @@ export function openDesk(parts: DeskParts): Desk {
     },
     keepAll: keep,
     saveAll: async () => {
-      const open = [...writings];
-      const saved = await Promise.all(
-        open.map((one) => (one.record().unsaved.length === 0 ? Promise.resolve(true) : one.saveNow())),
+      await Promise.all(
+        [...writings].map((one) => (one.record().unsaved.length === 0 ? undefined : one.saveNow())),
       );
-      return open.filter((_, at) => !saved[at]).map((one) => one.draft.get());
+    },
+    settleAll: async () => {
+      const open = [...writings];
+      const lost = await Promise.all(open.map((one) => one.settle()));
+      return open.flatMap((one, at) => {
+        const what = lost[at];
+        return what === undefined ? [] : [{ what, subject: one.draft.get().subject }];
+      });
     },
     wake: () => {
       for (const one of writings) one.wake();

@@ -37,6 +37,8 @@ export interface Writing extends Compose {
   /** Network or sign-in came back: whatever waits goes on. */
   wake(): void;
   saveNow(): Promise<boolean>;
+  /** Before sign-out: a letter that is held goes off now, a draft is saved. @returns what of it would be lost, or nothing. */
+  settle(): Promise<'letter' | 'draft' | undefined>;
 }
 
 export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
@@ -49,6 +51,7 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
   let cancelSend = (): void => undefined;
   let firstUnsavedAt: number | null = null;
   let saving: Promise<boolean> | null = null;
+  let going: Promise<void> | null = null;
   let closed = false;
   let kept = false;
   /** Counted, so that words typed while older ones were being kept are not said to be safe. */
@@ -155,7 +158,14 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
     start.draft.attachments,
   );
 
-  const go = async (): Promise<void> => {
+  const go = (): Promise<void> => {
+    going ??= send().finally(() => {
+      going = null;
+    });
+    return going;
+  };
+
+  const send = async (): Promise<void> => {
     cancelSend();
     if (!wanted || draft.get().state === 'sending') return;
     set({ state: 'sending' });
@@ -214,6 +224,9 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
     void saveNow();
     cancelSend = timer.after(ms, () => void go());
   };
+
+  const unless = async (saved: Promise<boolean>): Promise<'draft' | undefined> =>
+    (await saved) ? undefined : 'draft';
 
   const writing: Writing = {
     draft,
@@ -276,6 +289,13 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
       else if (unsaved.size > 0) planSave(0);
     },
     saveNow,
+    settle: async () => {
+      if (wanted) {
+        await go();
+        return wanted ? 'letter' : draft.get().state === 'refused' ? await unless(saveNow()) : undefined;
+      }
+      return unsaved.size === 0 ? undefined : unless(saveNow());
+    },
   };
   if (wanted && start.draft.state !== 'sent') hold();
   return writing;

@@ -30,6 +30,8 @@ export interface Outbox {
   add(entries: readonly Entry[]): void;
   /** Sends what waits. Answers the first passing trouble, null when everything is through. */
   drain(): Promise<TroubleReason | null>;
+  /** Subjects of the letters that acts still wait for. */
+  left(): readonly string[];
   /** Takes over what a tab that is gone left behind. */
   adopt(slot: string): Promise<readonly Entry[]>;
   dismiss(id: string): void;
@@ -179,6 +181,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       });
       return draining;
     },
+    left: () => [...new Set(entries.map(({ subject }) => subject))],
     adopt: async (slot) => {
       const left = await parts.vault.get<Entry[]>('outbox', slot);
       if (!Array.isArray(left) || left.length === 0) return [];

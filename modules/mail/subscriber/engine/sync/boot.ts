@@ -128,7 +128,8 @@ export function boot({ env, core, desk, kept, seats }: BootParts): Running {
         },
         hiding: () => {
           void desk.keepAll();
-          void desk.saveAll();
+          // What can't be had lies in the vault.
+          desk.saveAll().catch(() => undefined);
           if (leads) void core.saveScreens().then(() => shelf.save());
         },
       }),
