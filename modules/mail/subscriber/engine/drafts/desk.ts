@@ -126,9 +126,8 @@ export function openDesk(parts: DeskParts): Desk {
     },
     keepAll: keep,
     saveAll: async () => {
-      await Promise.all(
-        [...writings].map((one) => (one.record().unsaved.length === 0 ? undefined : one.saveNow())),
-      );
+      const open = [...writings].filter((one) => one.record().unsaved.length > 0);
+      await Promise.all(open.map((one) => one.saveNow()));
     },
     settleAll: async () => {
       const open = [...writings];
