@@ -104,6 +104,9 @@ const LEFT_OUT = new Set([
   'session.passkey.public_key',
   'session.attempt.key_hash',
   'traffic.reject.raw',
+  // Sealed for authorities: nobody here can open it.
+  'retained.telephony.sealed_records',
+  'retained.internet.sealed_records',
   'privacy.port_inbox.content',
   ...[
     'answered_at',

@@ -225,9 +225,6 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
     cancelSend = timer.after(ms, () => void go());
   };
 
-  const unless = async (saved: Promise<boolean>): Promise<'draft' | undefined> =>
-    (await saved) ? undefined : 'draft';
-
   const writing: Writing = {
     draft,
     change: (fields) => {
@@ -290,11 +287,9 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
     },
     saveNow,
     settle: async () => {
-      if (wanted) {
-        await go();
-        return wanted ? 'letter' : draft.get().state === 'refused' ? await unless(saveNow()) : undefined;
-      }
-      return unsaved.size === 0 ? undefined : unless(saveNow());
+      if (wanted) await go();
+      if (wanted) return 'letter';
+      return unsaved.size === 0 || draft.get().state === 'sent' || (await saveNow()) ? undefined : 'draft';
     },
   };
   if (wanted && start.draft.state !== 'sent') hold();
