@@ -1,10 +1,16 @@
-import { useRef, useState, type ComponentType } from 'react';
+import { useEffect, useRef, useState, type ComponentType } from 'react';
 import { useMe } from '#session';
 import { Avatar, iconButtonClass, tip, useWords } from '@telink/ui';
 import type { MyMenuProps } from './my-menu.tsx';
 import { words } from './text.ts';
 
-/** The avatar at the foot of the rail. Its menu is fetched when somebody reaches for it; what they pressed meanwhile opens it. */
+/** Long after the first screen. Milliseconds. */
+const QUIET = 4000;
+
+/**
+ * The avatar at the foot of the rail. Its menu is fetched when somebody reaches for it, or when all else is done: without a network one must
+ * be able to sign out too. What they pressed meanwhile opens it.
+ */
 export function Me() {
   const { user } = useMe();
   const said = useWords(words);
@@ -25,6 +31,12 @@ export function Me() {
     asked.current = true;
     reach();
   };
+  const fetched = there !== undefined;
+  useEffect(() => {
+    if (fetched) return undefined;
+    const quiet = setTimeout(reach, QUIET);
+    return () => clearTimeout(quiet);
+  });
   if (there !== undefined)
     return (
       <there.Menu label={label} open={there.open} focused={there.focused}>

@@ -41,10 +41,14 @@ export async function listPainted(page: Page): Promise<void> {
   );
 }
 
-/** Opens the row whose subject holds `text` and waits for its body. @returns the body's text. */
+/** Opens the row whose subject holds `text` and waits for its body, not the body of the one before. @returns the body's text. */
 export async function openLetter(page: Page, text: string): Promise<string> {
   await page.locator('[role=row]', { hasText: text }).first().click();
-  const body = page.frameLocator('iframe').last().locator('body');
+  await page
+    .getByRole('heading', { name: text.replace(/^(?:sv|re|vb|fw): /i, '') })
+    .first()
+    .waitFor();
+  const body = page.frameLocator('iframe:visible').last().locator('body');
   for (let waited = 0; ; waited += 200) {
     const shown = await body.textContent({ timeout: 30_000 });
     if (shown !== null && shown.trim() !== '') return shown;

@@ -6,7 +6,10 @@ import { SIGN_IN_PATH } from './screens.ts';
 import { useSession, useUnsaved } from './use-session.ts';
 import { gateWords } from './gate-words.ts';
 
-const Unsaved = lazy(() => import('./unsaved.tsx'));
+const fetchUnsaved = () => import('./unsaved.tsx');
+const Unsaved = lazy(fetchUnsaved);
+/** Fetched long after the first screen: it is needed when there is no network to fetch it by. Milliseconds. */
+const QUIET = 4000;
 
 /** Shows what stands behind the session only while it is known to live; else leads to the sign-in, and back again after it. */
 export function Gate({ children }: { readonly children: ReactNode }) {
@@ -18,6 +21,12 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (out) void navigate({ to: SIGN_IN_PATH, search: { till: location.pathname }, replace: true });
   }, [out, navigate]);
+  const within = state.status === 'signed-in';
+  useEffect(() => {
+    if (!within) return undefined;
+    const quiet = setTimeout(() => void fetchUnsaved().catch(() => undefined), QUIET);
+    return () => clearTimeout(quiet);
+  }, [within]);
   if (state.status === 'signed-in')
     return (
       <>

@@ -63,7 +63,7 @@ export const en = {
     quoted: (name) => `“${name}”`,
     draft: (name) => (name === '' ? 'a draft without a subject' : `the draft ${name}`),
     letter: (name) =>
-      name === '' ? 'a letter without a subject that was not sent' : `the letter ${name}, which was not sent`,
+      name === '' ? 'a letter without a subject (not sent)' : `the letter ${name} (not sent)`,
     change: (name) => (name === '' ? 'a change to a letter' : `a change to ${name}`),
     changes: (count) => (count === 1 ? 'one more change' : `${count} more changes`),
     why: 'It exists only in this browser and is gone when you sign out.',

@@ -61,7 +61,7 @@ export const sv = {
     quoted: (name: string): string => `«${name}»`,
     draft: (name: string): string => (name === '' ? 'ett utkast utan ämne' : `utkastet ${name}`),
     letter: (name: string): string =>
-      name === '' ? 'ett mejl utan ämne som inte är skickat' : `mejlet ${name}, som inte är skickat`,
+      name === '' ? 'ett mejl utan ämne (inte skickat)' : `mejlet ${name} (inte skickat)`,
     change: (name: string): string => (name === '' ? 'en ändring av ett mejl' : `en ändring av ${name}`),
     changes: (count: number): string => (count === 1 ? 'en ändring till' : `${count} ändringar till`),
     why: 'Det finns bara i den här webbläsaren och försvinner när du loggar ut.',

@@ -3,6 +3,26 @@ import { done, trouble } from '../port/answers.ts';
 import type { Answer, Provider } from '../port/provider.ts';
 
 const LOOKS_MS = [1000, 3000, 8000, 20_000];
+/** Before what may have gone is looked for again. */
+export const LOOK_MS = 30_000;
+/** Whoever signs out waits for no letter longer than this. */
+export const LEAVE_MS = 5000;
+
+/** Waits that end early when somebody says so. */
+export function pauses(timer: Timer): {
+  readonly pause: (ms: number) => Promise<void>;
+  readonly rouse: () => void;
+} {
+  let over = (): void => undefined;
+  return {
+    pause: (ms) =>
+      new Promise((done) => {
+        over = done;
+        timer.after(ms, done);
+      }),
+    rouse: () => over(),
+  };
+}
 
 export type SentLook = 'sent' | 'not-sent' | 'unknown';
 
@@ -20,10 +40,11 @@ export async function lookForSent(provider: Provider, id: string, internetId: st
 
 /**
  * Sends a draft once. When the answer is lost, looks before it tries again; 'unknown-outcome' means it could not be found out yet.
+ * @param pause between the looks; may end early, when the network is back
  */
 export async function sendOnce(
   provider: Provider,
-  timer: Timer,
+  pause: (ms: number) => Promise<void>,
   id: string,
   internetId: string,
   mayHaveGone: boolean,
@@ -34,7 +55,7 @@ export async function sendOnce(
     if (answer.reason !== 'unknown-outcome' && answer.reason !== 'gone') return answer;
   }
   for (const wait of LOOKS_MS) {
-    await new Promise<void>((resolve) => void timer.after(wait, resolve));
+    await pause(wait);
     const found = await lookForSent(provider, id, internetId);
     if (found === 'sent') return done(null);
     if (found === 'not-sent') {

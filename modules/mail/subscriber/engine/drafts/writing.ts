@@ -6,7 +6,7 @@ import type { Compose, Draft, DraftFields, SendCheck } from '../types.ts';
 import { openFiles } from './files.ts';
 import { patchOf } from './record.ts';
 import type { DraftRecord } from './record.ts';
-import { sendOnce } from './sending.ts';
+import { LEAVE_MS, LOOK_MS, pauses, sendOnce } from './sending.ts';
 
 const KEEP_MS = 400;
 const SAVE_MS = 2500;
@@ -52,6 +52,7 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
   let firstUnsavedAt: number | null = null;
   let saving: Promise<boolean> | null = null;
   let going: Promise<void> | null = null;
+  const { pause, rouse } = pauses(timer);
   let closed = false;
   let kept = false;
   /** Counted, so that words typed while older ones were being kept are not said to be safe. */
@@ -177,7 +178,7 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
     const mayHaveGone = unsure;
     unsure = true;
     await parts.keep();
-    const answer = await sendOnce(provider, timer, id, internetId, mayHaveGone);
+    const answer = await sendOnce(provider, pause, id, internetId, mayHaveGone);
     if (answer.ok) {
       wanted = false;
       set({ state: 'sent', sendsAt: null, refused: null });
@@ -188,6 +189,7 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
     if (answer.reason === 'unknown-outcome') {
       set({ state: 'unsure' });
       await parts.keep();
+      if (!closed) cancelSend = timer.after(LOOK_MS, () => void go());
       return;
     }
     unsure = false;
@@ -281,13 +283,14 @@ export function openWriting(parts: WritingParts, start: DraftRecord): Writing {
       unsure,
     }),
     wake: () => {
+      rouse();
       if (wanted && draft.get().state === 'holding' && (draft.get().sendsAt ?? 0) <= timer.now()) void go();
       else if (draft.get().state === 'unsure') void go();
       else if (unsaved.size > 0) planSave(0);
     },
     saveNow,
     settle: async () => {
-      if (wanted) await go();
+      if (wanted) await Promise.race([go(), new Promise<void>((late) => void timer.after(LEAVE_MS, late))]);
       if (wanted) return 'letter';
       return unsaved.size === 0 || draft.get().state === 'sent' || (await saveNow()) ? undefined : 'draft';
     },
