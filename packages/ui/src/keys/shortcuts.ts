@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { createMatcher, runsWhileTyping } from './match.ts';
 
 export interface Shortcut {
@@ -62,11 +62,12 @@ function listen(): void {
 
 /**
  * Makes keys work while the calling part is on the page. The part mounted last wins a key.
- * Plain keys rest while someone types; those held with Ctrl, ⌘ or Alt do not.
+ * Plain keys rest while someone types; those held with Ctrl, ⌘ or Alt do not. They work from the moment the part is seen: bound in the same
+ * breath as it is drawn.
  */
 export function useShortcuts(shortcuts: readonly Shortcut[], enabled = true): void {
   const holder = useRef<Holder>({ current: [] });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mine = holder.current;
     listen();
     holders.push(mine);
@@ -75,7 +76,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], enabled = true): vo
       changed();
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     holder.current.current = enabled ? shortcuts : [];
     changed();
   }, [shortcuts, enabled]);
